@@ -1,0 +1,7 @@
+/**
+ * Something a person can put right. The message is a sentence for that person: what is wrong, with the value we saw,
+ * and what to do. It is shown as it stands, so it never holds a question or what a report says.
+ */
+export class Fixable extends Error {
+  override name = 'Fixable'
+}
