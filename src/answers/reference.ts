@@ -18,7 +18,7 @@ const closing = /\s+(?:say(?:s)?(?: about .*)?|mean(?:s)?|cover(?:s)?|about|plea
 
 const box = String.raw`(?:(?:app(?:endix|x)?|annexe?|schedule|part|section|chapter)\.?\s+(?:\d{1,2}|[a-z]|[ivx]{1,4}))`
 const kind = String.raw`(?:clause|rule|section|sec|paragraph|para|point|item|bullet|number|no|guideline|principle)s?\.?`
-const list = String.raw`(?:do|don't|dont|do not|dos|don'ts)`
+const list = "(?:do|don't|dont|do not|dos|don'ts)"
 const label = String.raw`(?:\d{1,3}(?:\.\d{1,3}){0,4}\.?(?:\s*\(?[a-z]{1,4}\)?)?|\(?[a-z]\))`
 
 const forms = [

@@ -66,7 +66,7 @@ function asksWhoHoldsPost(asked: string): boolean {
 }
 
 const number = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|a|an|each|every|within|half an?)`
-const unit = String.raw`(?:second|minute|min|hour|hr|day|week|month|year|fortnight|quarter|decade)s?`
+const unit = '(?:second|minute|min|hour|hr|day|week|month|year|fortnight|quarter|decade)s?'
 
 const evidence: Record<Want, RegExp> = {
   contact:
