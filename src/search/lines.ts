@@ -1,0 +1,88 @@
+import { placesOf } from './pairs.ts'
+import type { Question } from './question.ts'
+import { type Reader, rarity } from './reader.ts'
+import { weights } from './weights.ts'
+
+export interface LineScores {
+  /** For each clause, what its best ask line says for it, and a part of its second best. */
+  scores: Float64Array
+  /** For each clause, 0–1, how close its best ask line is to the question. */
+  closeness: Float64Array
+}
+
+/**
+ * A clause is often one of several subjects, and one ask line that says just what was asked is better evidence than
+ * the same words scattered over eight. So each line stands alone: the rarities of the question's words it holds, times
+ * how much of either side that is (their cosine, so a long line that says other things too is worth less).
+ */
+export function lineScores(index: Reader, question: Question): LineScores {
+  const { held, lines } = heldByLines(index, question)
+  const extra = besides(index, question)
+  const asked = massOf(index, question)
+  const scores = new Float64Array(index.clauses)
+  const second = new Float64Array(index.clauses)
+  const closeness = new Float64Array(index.clauses)
+  for (const line of lines) {
+    const clause = index.lines.clause[line] ?? 0
+    const mass = held[line] ?? 0
+    const close = Math.min(1, mass / Math.sqrt((index.lineMass[line] ?? 0) * asked || 1))
+    const score = (mass + (extra.get(line) ?? 0)) * close
+    if (close > (closeness[clause] ?? 0)) closeness[clause] = close
+    if (score > (scores[clause] ?? 0)) {
+      second[clause] = scores[clause] ?? 0
+      scores[clause] = score
+    } else if (score > (second[clause] ?? 0)) second[clause] = score
+  }
+  for (let id = 0; id < scores.length; id++)
+    scores[id] = weights.line.best * ((scores[id] ?? 0) + weights.line.second * (second[id] ?? 0))
+  return { scores, closeness }
+}
+
+/** For each line, the rarities of the question's words in it. Each word counts once: as itself, a slip or a synonym. */
+function heldByLines(index: Reader, question: Question): { held: Float64Array; lines: number[] } {
+  const { starts, ids } = index.lines
+  const held = new Float64Array(index.lines.clause.length)
+  const ofWord = new Float64Array(held.length)
+  const lines: number[] = []
+  for (const alternatives of byPlace(question)) {
+    const touched: number[] = []
+    for (const { term, weight } of alternatives)
+      for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
+        const line = ids[at] ?? 0
+        if (ofWord[line] === 0) touched.push(line)
+        ofWord[line] = Math.max(ofWord[line] ?? 0, weight * (index.rarities.lines[term] ?? 0))
+      }
+    for (const line of touched) {
+      if (held[line] === 0) lines.push(line)
+      held[line] = (held[line] ?? 0) + (ofWord[line] ?? 0)
+      ofWord[line] = 0
+    }
+  }
+  return { held, lines }
+}
+
+function byPlace({ words, concepts }: Question): { term: number; weight: number }[][] {
+  const places = new Map<number, { term: number; weight: number }[]>()
+  const add = (at: number, term: number, weight: number) => {
+    places.set(at, [...(places.get(at) ?? []), { term, weight }])
+  }
+  for (const { at, terms } of words) for (const { term, weight } of terms) add(at, term, weight)
+  for (const { from, term, related } of concepts) add(from, term, related ? weights.line.related : weights.line.concept)
+  return [...places.values()]
+}
+
+function besides(index: Reader, question: Question): Map<number, number> {
+  const extra = new Map<number, number>()
+  for (const [first, second] of question.pairs) {
+    const places = placesOf(index.linePairs, first, second)
+    const worth = weights.line.pair * rarity(places.length, index.lines.clause.length)
+    for (const line of places) extra.set(line, (extra.get(line) ?? 0) + worth)
+  }
+  return extra
+}
+
+/** The rarities of all the question's words; one that no line has is as rare as can be. */
+function massOf(index: Reader, question: Question): number {
+  const unknown = rarity(0, index.lines.clause.length)
+  return question.words.reduce((sum, { terms }) => sum + (index.rarities.lines[terms[0]?.term ?? -1] ?? unknown), 0)
+}

@@ -1,0 +1,114 @@
+import type { Clause, Policy } from '../clauses/clause.ts'
+import type { Lexicon } from '../words/lexicon.ts'
+import { type LineScores, lineScores } from './lines.ts'
+import type { Asked, Found, Match } from './match.ts'
+import { countIn } from './postings.ts'
+import { type Question, type QuestionWord, readQuestion } from './question.ts'
+import { type Reader, rarity } from './reader.ts'
+import { lexicalScores } from './score.ts'
+
+/** All that one authority holds, ready for questions. Never changed: a new build makes a new one. */
+export interface Index {
+  authority: string
+  policies: Policy[]
+  clauses: Clause[]
+  lexicon: Lexicon
+  reader: Reader
+}
+
+interface Options {
+  /** False leaves the ask lines out of everything. */
+  asked?: boolean
+  limit?: number
+}
+
+/** The clauses nearest to a question, best first; none when no word of it is held. */
+export async function search(
+  index: Index,
+  question: string,
+  { asked = true, limit = 20 }: Options = {},
+): Promise<Found> {
+  const { reader, lexicon } = index
+  const read = readQuestion(reader, lexicon, question, asked)
+  const scores = lexicalScores(reader, read, asked)
+  const lines = asked ? lineScores(reader, read) : undefined
+  lines?.scores.forEach((score, id) => {
+    scores[id] = (scores[id] ?? 0) + score
+  })
+
+  const rarities = asked ? reader.rarities.withAsked : reader.rarities.withoutAsked
+  const words = informed(read.words, rarities, reader.clauses)
+  const best = highest(scores, id => index.clauses[id]?.empty !== true, limit)
+  return {
+    asked: { words },
+    matches: best.flatMap(id => matchOf(index, id, scores[id] ?? 0, read, words, lines)),
+  }
+}
+
+function informed(words: QuestionWord[], rarities: Float32Array, clauses: number): Asked['words'] {
+  return words.map(({ word, stem, known, terms }) => ({
+    word,
+    stem,
+    known,
+    idf: rarities[terms[0]?.term ?? -1] ?? rarity(0, clauses),
+  }))
+}
+
+function matchOf(
+  { clauses, reader }: Index,
+  id: number,
+  score: number,
+  question: Question,
+  words: Asked['words'],
+  lines: LineScores | undefined,
+): Match[] {
+  const clause = clauses[id]
+  if (!clause) return []
+  const inText = (term: number) => countIn(reader.text, term, id) + countIn(reader.heading, term, id) > 0
+  const inAll = (term: number) => inText(term) || (lines !== undefined && countIn(reader.asked, term, id) > 0)
+  return [
+    {
+      clause,
+      score,
+      explainedByText: explained(question, words, inText),
+      explained: explained(question, words, inAll),
+      askLine: lines?.closeness[id] ?? 0,
+      cosine: 0,
+    },
+  ]
+}
+
+/**
+ * How much of the question's information is there. A word that stands there only as a synonym counts half: "leave" for
+ * "holiday" is the answer, "staff" for "contractor" may not be.
+ */
+function explained(
+  { words, concepts }: Question,
+  informed: Asked['words'],
+  isThere: (term: number) => boolean,
+): number {
+  let there = 0
+  let all = 0
+  words.forEach(({ at, terms }, number) => {
+    const information = informed[number]?.idf ?? 0
+    all += information
+    const itself = terms.filter(({ term }) => isThere(term)).map(({ weight }) => weight)
+    const synonym = concepts.some(near => near.from <= at && at < near.to && !near.related && isThere(near.term))
+      ? 0.5
+      : 0
+    there += information * Math.max(0, synonym, ...itself)
+  })
+  return all === 0 ? 0 : there / all
+}
+
+/** The ids of the highest scores above nought, highest first; of equals the one that stands first in its policy. */
+function highest(scores: Float64Array, isWanted: (id: number) => boolean, limit: number): number[] {
+  const best: number[] = []
+  scores.forEach((score, id) => {
+    if (score <= 0 || (best.length === limit && score <= (scores[best.at(-1) ?? 0] ?? 0)) || !isWanted(id)) return
+    const at = best.findLastIndex(other => (scores[other] ?? 0) >= score) + 1
+    best.splice(at, 0, id)
+    if (best.length > limit) best.pop()
+  })
+  return best
+}

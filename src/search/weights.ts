@@ -1,0 +1,31 @@
+/**
+ * Every constant of the ranking. Measured on public question sets over rules and policies, and on staff's questions; a
+ * change quotes `npm run evaluate`, and `--beir` over at least one set that has nothing to do with councils.
+ */
+export const weights = {
+  /** How soon a repeated word stops counting. Clauses are short: at the usual 1.2–2, lists of one word win. */
+  k1: 1.0,
+  /** What a field's words count, and how much its length is held against it (0 not at all, 1 wholly). */
+  text: { weight: 1, lengthCounts: 0.7 },
+  heading: { weight: 1.5, lengthCounts: 0.3 },
+  asked: { weight: 1, lengthCounts: 0.7 },
+  /** Two words of the question that stand side by side in the clause too, times their rarity. */
+  pair: 0.2,
+  /** How well the whole policy fits the question. */
+  policy: 0.2,
+  /** A word of the index one slip away from one that the index does not have, and how many of those are tried. */
+  slip: 0.7,
+  slipsTried: 3,
+  /** A word the lexicon holds to mean the same, and one that lies near. Above .3 synonyms do harm. */
+  concept: 0.3,
+  related: 0.1,
+  line: {
+    /** The clause's best ask line, and its second best beside it. */
+    best: 1.5,
+    second: 0.3,
+    pair: 0.4,
+    /** Questions and ask lines are both in staff's words, so the lexicon may say more here than against a policy's text. */
+    concept: 0.4,
+    related: 0.15,
+  },
+}

@@ -1,0 +1,73 @@
+import { stem } from './stem.ts'
+
+export interface Token {
+  /** Lower case, accents folded: what typos and the lexicon look at. */
+  word: string
+  stem: string
+  /** Says nothing about the subject: `the`, `can`, `how`. Kept, because phrases run over it. */
+  stop: boolean
+  /** Written in capitals among words that are not: `IT`, `X`, `PM`. */
+  capitals: boolean
+}
+
+/** Longer than any question a person types, and short enough that a pasted book costs milliseconds. */
+export const longestQuestion = 4_000
+
+/** A question as words; what stands after the first 4,000 characters is not read. */
+export function questionTokens(question: string): Token[] {
+  return tokens(question.slice(0, longestQuestion))
+}
+
+export function tokens(text: string): Token[] {
+  const shouting = !/\p{Ll}/u.test(text)
+  const found: Token[] = []
+  for (const [written] of cleaned(text).matchAll(pattern)) {
+    const word = written.toLowerCase().replace(/'s?$|[-,']/g, '')
+    if (word === '') continue
+    const capitals = !shouting && /\p{Lu}/u.test(written) && !/\p{Ll}/u.test(written)
+    found.push({
+      word,
+      stem: stem(word),
+      stop: stopWords.has(word) || (word.length === 1 && !/\d/.test(word)),
+      capitals,
+    })
+  }
+  return found
+}
+
+/** The stems of a text that say something, in order. */
+export function contentStems(text: string): string[] {
+  return tokens(text)
+    .filter(token => !token.stop)
+    .map(token => token.stem)
+}
+
+// Numbers keep their inner stops and commas (`5.1`, `1,500`); `e-mail` and `x-ray` are one word; `co-worker` is two,
+// as half of the people write it.
+const pattern = /\d+(?:[.,]\d+)+|\p{L}-\p{L}{2,}|[\p{L}\p{N}]+(?:'\p{L}+)*'?/gu
+
+/** One way of writing: compatibility forms and accents folded, apostrophes straight, control characters gone. */
+function cleaned(text: string): string {
+  return text
+    .replace(/[’‘ʼ`´]/g, "'")
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, ' ')
+}
+
+const stopWords = new Set(
+  `a an the this that these those such and or but nor if then than so as because while though although unless until
+  of in on at by for from to into onto upon with within without about above below between through during after before
+  against among per via over under up down out off again further
+  i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it its
+  itself they them their theirs themselves one ones someone somebody anyone anybody something anything
+  am is are was were be been being do does did doing done have has had having will would shall should can could may
+  might must cannot ought need
+  im ive id ill youre youve youll hes shes its were weve well theyre theyve theyll thats theres whats whos wheres hows
+  dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt havent hasnt hadnt aint mustnt
+  what which who whom whose when where why how
+  not no yes only own same too very just also even ever still yet now here there all any both each few more most other
+  some every either neither much many get got gets getting go goes going let lets please etc ie eg`
+    .split(/\s+/)
+    .filter(word => word !== ''),
+)

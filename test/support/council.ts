@@ -1,0 +1,37 @@
+import type { Clause, Policy } from '../../src/clauses/clause.ts'
+import { counted, indexOf } from '../../src/search/assemble.ts'
+import type { Index } from '../../src/search/search.ts'
+import { type Concepts, compiled } from '../../src/words/lexicon.ts'
+
+type Written = { ref: string; heading?: string; text: string; asked?: string[]; empty?: true }
+
+/** A policy of a council that is none of the real ones. */
+export function policyOf(id: string, clauses: Written[]): Policy {
+  return {
+    id,
+    authority: id.split('/')[0] ?? '',
+    title: id,
+    status: 'adopted',
+    file: `${id}.md`,
+    notes: [],
+    clauses: clauses.map(
+      ({ asked: _, ...written }, at): Clause => ({ policy: id, heading: '', page: null, line: at + 1, ...written }),
+    ),
+  }
+}
+
+/** An index of such policies, held in memory. */
+export function indexed(policies: Record<string, Written[]>, lexicon: Concepts = []): Index {
+  const material = {
+    authority: 'ambleford',
+    policies: Object.entries(policies).map(([id, clauses]) => policyOf(`ambleford/${id}`, clauses)),
+    asked: new Map(
+      Object.entries(policies).map(([id, clauses]) => [
+        `ambleford/${id}`,
+        Object.fromEntries(clauses.flatMap(({ ref, asked }) => (asked ? [[ref, asked]] : []))),
+      ]),
+    ),
+    lexicon: compiled(lexicon),
+  }
+  return indexOf(material, counted(material).lexical)
+}
