@@ -56,3 +56,9 @@ function endOfBold(runs: Run[], from: number): number {
   }
   return at
 }
+
+/** Whether a line that its format calls a heading can be one: some documents set whole paragraphs in a heading's style. */
+export function canHead(text: string): boolean {
+  if (text.length > 160) return false
+  return !/[.;:,]$/.test(text) || text.split(/\s+/).length <= 12
+}

@@ -1,6 +1,7 @@
 import { Fixable } from '../errors.ts'
 import { bytesOf } from './bytes.ts'
 import { decode } from './decode.ts'
+import { readDocx } from './docx/docx.ts'
 import { readHtml } from './html/html.ts'
 import { cannotRead, type Kind, kindOf } from './kind.ts'
 import { readMarkdown } from './markdown.ts'
@@ -30,7 +31,8 @@ export async function readBytes(bytes: Uint8Array, file: string): Promise<Source
 
 async function readKind(kind: Kind, bytes: Uint8Array, file: string): Promise<Source> {
   try {
-    if (kind === 'pdf' || kind === 'docx') throw cannotRead(file, 'not yet', 'Wait.')
+    if (kind === 'docx') return readDocx(bytes, file)
+    if (kind === 'pdf') throw cannotRead(file, 'not yet', 'Wait.')
     if (bytes.length > mostBytesOfText)
       throw cannotRead(file, `it holds ${Math.round(bytes.length / 1e6)} MB of text, more than any policy`, 'Split it.')
     const { text, note } = decode(bytes)

@@ -1,5 +1,5 @@
 import { counted } from '../counting.ts'
-import { bulleted, plain, type Run, withBoldLead } from '../marks.ts'
+import { bulleted, canHead, plain, type Run, withBoldLead } from '../marks.ts'
 import type { Line } from '../source.ts'
 import { type Cell, tableLines } from '../table.ts'
 import { attribute, type Element, type Visitable } from './tree.ts'
@@ -92,10 +92,11 @@ export class HtmlLines implements Visitable {
   private flush(): void {
     const { level } = this
     const words = this.words()
+    const heads = level && canHead(words)
     this.runs = []
     if (words === '' && this.label === undefined) return
     const text = this.labelled(words)
-    this.lines.push({ text, line: this.line, page: null, ...(level && words !== '' ? { level } : {}) })
+    this.lines.push({ text, line: this.line, page: null, ...(heads ? { level } : {}) })
     this.label = undefined
   }
 
