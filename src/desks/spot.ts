@@ -1,0 +1,93 @@
+import { type Manner, mannerOf } from './spot-manner.ts'
+import { type Found, placesOf, type Span } from './spot-pattern.ts'
+import { prefillFrom } from './spot-prefill.ts'
+import { type Word, wordsOf } from './spot-reading.ts'
+import type { CompiledSignal, Signals } from './spot-signals.ts'
+
+/** A message that is really a report: whose desk it belongs on, and why we think so. */
+export interface Spotted {
+  id: string
+  urgent: boolean
+  /** In our own words, never the message's. */
+  why: string
+  /** Question ids of the desk's form → exact pieces of the message. */
+  prefill: Record<string, string>
+}
+
+/**
+ * The desk a message should be offered, or null when it is a question, a joke or small talk.
+ *
+ * Every signal whose words are there is weighed: what the words say (hint 1 … sure 4.5) plus how they are said (told, asked,
+ * supposed, denied: see spot-manner.ts). Two is enough. A wrongly offered desk costs a person one tap; a worry that is not
+ * noticed may cost a child: so where a safeguarding signal stands beside another of about its weight, safeguarding is taken.
+ */
+export function spot(signals: Signals, message: string): Spotted | null {
+  const words = wordsOf(message, signals.short)
+  let best: Weighed | undefined
+  for (let from = 0; from < words.length; from += windowWords - overlapWords) {
+    const weighed = weigh(signals, words.slice(from, from + windowWords))
+    if (weighed && (!best || weighed.score > best.score)) best = weighed
+  }
+  if (!best) return null
+  const { id, why, urgent } = best
+  return { id, urgent, why, prefill: prefillFrom(message, id) }
+}
+
+const enough = 2
+/** A message of many pages is read a window at a time, so that its length costs no more than its length. */
+const windowWords = 400
+const overlapWords = 40
+
+interface Weighed {
+  id: string
+  why: string
+  urgent: boolean
+  score: number
+}
+
+function weigh(signals: Signals, words: Word[]): Weighed | undefined {
+  const everything = signals.vocabulary.find(words)
+  const manner = mannerOf(signals, words, everything)
+  const found = everything.map(places => {
+    const kept = places?.filter(place => !covers(place, manner))
+    return kept && kept.length > 0 ? kept : undefined
+  })
+  const offers = signals.desks
+    .map(({ id, signals: ofDesk }) => weighDesk(id, ofDesk, found, manner))
+    .filter(offer => offer !== undefined)
+    .filter(offer => offer.score >= enough)
+  return offers.toSorted((a, b) => rank(b) - rank(a))[0]
+}
+
+function covers(place: Span, manner: Manner): boolean {
+  for (let word = place.from; word < place.to; word++) if (manner.masked(word)) return true
+  return false
+}
+
+function rank(offer: Weighed): number {
+  return offer.score + (offer.id === 'safeguarding' ? 1 : 0)
+}
+
+function weighDesk(id: string, signals: CompiledSignal[], found: Found, manner: Manner): Weighed | undefined {
+  const heard = signals
+    .map(signal => ({ signal, score: scoreOf(signal, found, manner) }))
+    .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
+    .toSorted((a, b) => b.score - a.score)
+  const [first, ...others] = heard
+  if (!first) return undefined
+  const support = Math.min(1, others.filter(other => other.score > 0).length * 0.5)
+  const urgent = heard.some(({ signal, score }) => score >= enough - 1 && signal.urgent === true)
+  return {
+    id,
+    why: first.signal.why,
+    urgent: urgent || (first.signal.urgent !== false && manner.hurried),
+    score: first.score + support,
+  }
+}
+
+function scoreOf(signal: CompiledSignal, found: Found, manner: Manner): number {
+  if (signal.unless.some(pattern => placesOf(pattern, found, manner.startsClause).length > 0))
+    return Number.NEGATIVE_INFINITY
+  const places = signal.says.flatMap(pattern => placesOf(pattern, found, manner.startsClause))
+  return Math.max(...places.map(place => signal.weight + manner.realness(place)), Number.NEGATIVE_INFINITY)
+}

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { spot } from '../src/desks/spot.ts'
+import { readSignals } from '../src/desks/spot-signals.ts'
+import { givenMessages, ourMessages, worryFigures } from './support/worries.ts'
+
+const root = join(import.meta.dirname, '..')
+const signals = readSignals(readFileSync(join(root, 'policies', 'signals.yaml'), 'utf8'), 'policies/signals.yaml')
+const deskOf = (message: string) => spot(signals, message)?.id ?? 'none'
+
+describe('the same words are a report when they tell what happened, and no report when they ask', () => {
+  const pairs: [desk: string, report: string, question: string][] = [
+    ['press', 'a journalist has just rung me', 'what happens if a journalist rings me?'],
+    ['press', 'the BBC are outside asking for a comment', 'can staff talk to the BBC?'],
+    ['press', 'a reporter wants a quote by 5', 'please press the button by 5'],
+    ['safeguarding', 'a girl at the club says her dad hits her', 'is there a course on safeguarding girls?'],
+    ['safeguarding', 'he says he is going to kill himself', 'can we use the word suicide in a post?'],
+    ['content', 'someone has posted a threat on our page', 'what does the policy say about threats?'],
+    ['content', 'a man keeps swearing at us in the comments', 'is swearing allowed in comments?'],
+    ['data-breach', 'I sent the case file to the wrong person', 'what counts as personal data?'],
+    ['data-breach', 'I left my work laptop on the train', 'I left my umbrella on the train'],
+    ['emergency', 'there is a fire at the depot', 'when is the fire drill at the depot?'],
+    ['account-security', 'our facebook account has been hacked', 'can I hack together a quick banner?'],
+    ['information-request', 'a resident has sent us an FOI', 'how long do we have to answer an FOI?'],
+    ['complaint', 'a customer wants to make a formal complaint', 'where is the complaints procedure?'],
+    ['new-account', 'our team wants its own twitter, how do I apply', 'who looks after the twitter account?'],
+    ['conduct', 'my manager keeps shouting at me', 'can my manager see my facebook?'],
+    ['whistleblowing', 'they are covering up the asbestos', 'what does whistleblowing mean?'],
+  ]
+
+  test.each(pairs)('%s: "%s", but not "%s"', (desk, report, question) => {
+    expect(deskOf(report)).toBe(desk)
+    expect(deskOf(question)).toBe('none')
+  })
+})
+
+test('what is said of the reason is ours, and the form is filled with the exact words of the message', () => {
+  const message = 'A journalist rang about https://example.org/story, wants a comment by 4pm.'
+
+  const spotted = spot(signals, message)
+
+  expect(spotted?.prefill['what']).toBe(message)
+  expect(spotted?.prefill['link']).toBe('https://example.org/story')
+  expect(spotted?.prefill['deadline']).toBe('by 4pm')
+  expect(message).not.toContain(spotted?.why)
+})
+
+describe('whatever is typed', () => {
+  const alarming =
+    'he she child hits fire journalist threat post page not if can i what , . ! police 16 lost laptop foi'.split(' ')
+
+  test('a message never breaks the program', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), message => void spot(signals, message)))
+    fc.assert(fc.property(fc.array(fc.constantFrom(...alarming)), words => void spot(signals, words.join(' '))))
+  })
+
+  test('what a form is filled with is always a piece of the message', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...alarming, 'https://a.test/x?', 'by 5pm')), words => {
+        const message = words.join(' ')
+        for (const piece of Object.values(spot(signals, message)?.prefill ?? {})) expect(message).toContain(piece)
+      }),
+    )
+  })
+
+  test('50,000 characters are read in well under a second', () => {
+    const long = 'a journalist wants a comment about the child who was hit and the fire '.repeat(715)
+    const started = performance.now()
+
+    expect(spot(signals, long)).not.toBeNull()
+
+    expect(performance.now() - started).toBeLessThan(1500)
+  })
+})
+
+describe('the figures we promise', () => {
+  const sets = new Map([['our messages', [...ourMessages().values()].flat()]])
+  const given = givenMessages(join(root, '..', 'shared', 'eval'))
+  if (given) sets.set('the given messages', given)
+
+  test.skipIf(!given)('the given messages stand beside the checkout', () => undefined)
+
+  test.each([...sets])('hold for %s', (_, messages) => {
+    const figures = worryFigures(signals, messages)
+
+    expect(figures.offered).toBeGreaterThanOrEqual(92)
+    expect(figures.right).toBeGreaterThanOrEqual(85)
+    expect(figures.safeguardingAstray).toBe(0)
+    expect(figures.plainOffered).toBeLessThanOrEqual(8)
+  })
+})
