@@ -8,7 +8,7 @@ const lexicon = [
   { concept: 'colleague', words: ['colleague', 'workmate'], related: ['staff'] },
   { concept: 'staff', words: ['staff', 'employee'], related: [] },
 ]
-const index = indexed(
+const index = await indexed(
   {
     leave: [
       { ref: '1', heading: 'Booking', text: 'Ask your manager for leave a month before the first day of it.' },

@@ -1,5 +1,7 @@
 import type { Clause, Policy } from '../clauses/clause.ts'
 import type { Lexicon } from '../words/lexicon.ts'
+import type { Embedder, Fitted, VectorStore } from './embedder.ts'
+import { hnsw } from './hnsw.ts'
 import { type Lexical, lexicalOf } from './lexical.ts'
 import { readerOf } from './reader.ts'
 import type { Index } from './search.ts'
@@ -11,26 +13,54 @@ export interface Material {
   /** For each policy by its id: what staff ask of each clause, by a spelling of the clause's ref. */
   asked: Map<string, Record<string, string[]>>
   lexicon: Lexicon
+  embedder: Embedder
+  /** How far it is, 0–1. */
+  onProgress?: (done: number) => void
 }
 
-/** The words of all clauses counted, and a sentence for each ask line that belongs nowhere. */
-export function counted({ policies, asked, lexicon }: Material): { lexical: Lexical; problems: string[] } {
-  const found = askedOf(policies, asked)
+/** The parts of an index that cost time to make: what a folder keeps. */
+export interface Made {
+  lexical: Lexical
+  fitted: Fitted
+  vectors: VectorStore
+}
+
+/** An index in memory, and a sentence for each ask line that belongs nowhere. */
+export async function assemble(material: Material): Promise<{ made: Made; index: Index; problems: string[] }> {
+  const { policies, lexicon, embedder, onProgress } = material
+  const { lines, problems } = askedOf(policies, material.asked)
   const passages = policies.flatMap(({ clauses }, policy) =>
-    clauses.map(clause => ({
-      policy,
-      heading: clause.heading,
-      text: clause.text,
-      asked: found.lines.get(clause) ?? [],
-    })),
+    clauses.map(clause => ({ ...clause, policy, asked: lines.get(clause) ?? [] })),
   )
-  return { lexical: lexicalOf(passages, lexicon), problems: found.problems }
+  const lexical = await lexicalOf(passages, lexicon)
+  onProgress?.(0.3)
+
+  const texts = passages.map(({ heading, text }) => `${heading}\n${text}`)
+  const fitted = await embedder.fit([...texts, ...lexicon.entries])
+  onProgress?.(0.6)
+  const vectors = hnsw(embedder.dimensions)
+  await vectors.build(await fitted.embed(texts))
+  onProgress?.(1)
+
+  const made = { lexical, fitted, vectors }
+  return { made, index: indexOf(material, made), problems }
 }
 
-export function indexOf({ authority, policies, lexicon }: Omit<Material, 'asked'>, lexical: Lexical): Index {
+export function indexOf(
+  { authority, policies, lexicon }: Pick<Material, 'authority' | 'policies' | 'lexicon'>,
+  made: Made,
+): Index {
   const policyOf = Uint32Array.from(policies.flatMap(({ clauses }, policy) => clauses.map(() => policy)))
   const clauses = policies.flatMap(policy => policy.clauses)
-  return { authority, policies, clauses, lexicon, reader: readerOf(lexical, policyOf) }
+  return {
+    authority,
+    policies,
+    clauses,
+    lexicon,
+    reader: readerOf(made.lexical, policyOf),
+    fitted: made.fitted,
+    vectors: made.vectors,
+  }
 }
 
 function askedOf(policies: Policy[], asked: Material['asked']) {

@@ -1,5 +1,6 @@
 import { conceptsIn, type Lexicon } from '../words/lexicon.ts'
 import { tokens } from '../words/tokens.ts'
+import { breather } from './breather.ts'
 import { type Pairs, pairsOf } from './pairs.ts'
 import { type Postings, postingsOf } from './postings.ts'
 
@@ -39,7 +40,7 @@ export interface Field extends Postings {
   lengths: Uint32Array
 }
 
-export function lexicalOf(passages: Passage[], lexicon: Lexicon): Lexical {
+export async function lexicalOf(passages: Passage[], lexicon: Lexicon): Promise<Lexical> {
   const numbers = numbering()
   const inText = new Map<string, number>()
   const inAsked = new Map<string, number>()
@@ -52,9 +53,16 @@ export function lexicalOf(passages: Passage[], lexicon: Lexicon): Lexical {
     }
   }
 
-  const texts = passages.map(passage => read(passage.text, inText))
-  const headings = passages.map(passage => read(passage.heading, inText))
-  const lines = passages.map(passage => passage.asked.map(line => read(line, inAsked)))
+  const breathe = breather()
+  const texts: Read[] = []
+  const headings: Read[] = []
+  const lines: Read[][] = []
+  for (const passage of passages) {
+    texts.push(read(passage.text, inText))
+    headings.push(read(passage.heading, inText))
+    lines.push(passage.asked.map(line => read(line, inAsked)))
+    await breathe()
+  }
   const policies: Read[] = Array.from({ length: Math.max(-1, ...passages.map(p => p.policy)) + 1 }, nothing)
   passages.forEach(({ policy }, at) => {
     for (const part of [texts[at], headings[at]]) policies[policy]?.stems.push(...(part?.stems ?? []))

@@ -1,5 +1,5 @@
 import { placesOf } from './pairs.ts'
-import type { Question } from './question.ts'
+import { alternatives, type Question } from './question.ts'
 import { type Reader, rarity } from './reader.ts'
 import { weights } from './weights.ts'
 
@@ -44,9 +44,9 @@ function heldByLines(index: Reader, question: Question): { held: Float64Array; l
   const held = new Float64Array(index.lines.clause.length)
   const ofWord = new Float64Array(held.length)
   const lines: number[] = []
-  for (const alternatives of byPlace(question)) {
+  for (const word of alternatives(question, weights.line)) {
     const touched: number[] = []
-    for (const { term, weight } of alternatives)
+    for (const { term, weight } of word)
       for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
         const line = ids[at] ?? 0
         if (ofWord[line] === 0) touched.push(line)
@@ -59,16 +59,6 @@ function heldByLines(index: Reader, question: Question): { held: Float64Array; l
     }
   }
   return { held, lines }
-}
-
-function byPlace({ words, concepts }: Question): { term: number; weight: number }[][] {
-  const places = new Map<number, { term: number; weight: number }[]>()
-  const add = (at: number, term: number, weight: number) => {
-    places.set(at, [...(places.get(at) ?? []), { term, weight }])
-  }
-  for (const { at, terms } of words) for (const { term, weight } of terms) add(at, term, weight)
-  for (const { from, term, related } of concepts) add(from, term, related ? weights.line.related : weights.line.concept)
-  return [...places.values()]
 }
 
 function besides(index: Reader, question: Question): Map<number, number> {

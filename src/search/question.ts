@@ -35,6 +35,23 @@ export function readQuestion(index: Reader, lexicon: Lexicon, question: string, 
   return { words, concepts: named(index, lexicon, all), pairs: neighbours(inOrder) }
 }
 
+/**
+ * What may stand for each word of the question: itself (or a slip of it), or a concept whose phrase starts there. A
+ * clause is credited with the best of them and no more, or a word that the lexicon happens to hold would count double.
+ */
+export function alternatives(
+  { words, concepts }: Question,
+  weigh: { concept: number; related: number },
+): { term: number; weight: number }[][] {
+  const places = new Map<number, { term: number; weight: number }[]>()
+  const add = (at: number, term: number, weight: number) => {
+    places.set(at, [...(places.get(at) ?? []), { term, weight }])
+  }
+  for (const { at, terms } of words) for (const { term, weight } of terms) add(at, term, weight)
+  for (const { from, term, related } of concepts) add(from, term, related ? weigh.related : weigh.concept)
+  return [...places.values()]
+}
+
 function distinct(all: Token[]): { token: Token; at: number }[] {
   const places = new Map<string, number>()
   all.forEach((token, at) => {

@@ -1,6 +1,6 @@
 import type { Field } from './lexical.ts'
 import { placesOf } from './pairs.ts'
-import type { Question } from './question.ts'
+import { alternatives, type Question } from './question.ts'
 import { type Reader, rarity } from './reader.ts'
 import { weights } from './weights.ts'
 
@@ -13,15 +13,6 @@ export function lexicalScores(index: Reader, question: Question, asked: boolean)
   return scores
 }
 
-/** The terms to look for, the same one never twice: a word and a slip may have come to one stem. */
-export function weighted(question: Question, concept: number, related: number): Map<number, number> {
-  const terms = new Map<number, number>()
-  const add = (term: number, weight: number) => terms.set(term, Math.max(weight, terms.get(term) ?? 0))
-  for (const word of question.words) for (const { term, weight } of word.terms) add(term, weight)
-  for (const near of question.concepts) add(near.term, near.related ? related : concept)
-  return terms
-}
-
 function addFields(index: Reader, question: Question, asked: boolean, scores: Float64Array): void {
   const { text, heading, worth } = index
   const rarities = asked ? index.rarities.withAsked : index.rarities.withoutAsked
@@ -32,19 +23,35 @@ function addFields(index: Reader, question: Question, asked: boolean, scores: Fl
   if (asked) fields.push([index.asked, worth.asked])
 
   const occurrences = new Float64Array(index.clauses)
-  for (const [term, weight] of weighted(question, weights.concept, weights.related)) {
-    const touched: number[] = []
-    for (const [{ starts, ids, counts }, worthOne] of fields)
-      for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
-        const id = ids[at] ?? 0
-        if (occurrences[id] === 0) touched.push(id)
-        occurrences[id] = (occurrences[id] ?? 0) + (counts[at] ?? 0) * (worthOne[id] ?? 0)
+  const best = new Float64Array(index.clauses)
+  for (const word of alternatives(question, weights)) {
+    const held: number[] = []
+    for (const { term, weight } of word) {
+      const touched = gather(fields, term, occurrences)
+      for (const id of touched) {
+        const score = weight * (rarities[term] ?? 0) * saturated(occurrences[id] ?? 0)
+        if (best[id] === 0) held.push(id)
+        best[id] = Math.max(best[id] ?? 0, score)
+        occurrences[id] = 0
       }
-    for (const id of touched) {
-      scores[id] = (scores[id] ?? 0) + weight * (rarities[term] ?? 0) * saturated(occurrences[id] ?? 0)
-      occurrences[id] = 0
+    }
+    for (const id of held) {
+      scores[id] = (scores[id] ?? 0) + (best[id] ?? 0)
+      best[id] = 0
     }
   }
+}
+
+/** Adds up what a term counts in the fields of each clause, and tells which clauses have it. */
+function gather(fields: [Field, Float32Array][], term: number, occurrences: Float64Array): number[] {
+  const touched: number[] = []
+  for (const [{ starts, ids, counts }, worthOne] of fields)
+    for (let at = starts[term] ?? 0; at < (starts[term + 1] ?? 0); at++) {
+      const id = ids[at] ?? 0
+      if (occurrences[id] === 0) touched.push(id)
+      occurrences[id] = (occurrences[id] ?? 0) + (counts[at] ?? 0) * (worthOne[id] ?? 0)
+    }
+  return touched
 }
 
 function addPairs(index: Reader, question: Question, scores: Float64Array): void {

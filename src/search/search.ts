@@ -1,11 +1,14 @@
 import type { Clause, Policy } from '../clauses/clause.ts'
 import type { Lexicon } from '../words/lexicon.ts'
+import { longestQuestion } from '../words/tokens.ts'
+import type { Fitted, VectorStore } from './embedder.ts'
 import { type LineScores, lineScores } from './lines.ts'
 import type { Asked, Found, Match } from './match.ts'
 import { countIn } from './postings.ts'
 import { type Question, type QuestionWord, readQuestion } from './question.ts'
 import { type Reader, rarity } from './reader.ts'
 import { lexicalScores } from './score.ts'
+import { weights } from './weights.ts'
 
 /** All that one authority holds, ready for questions. Never changed: a new build makes a new one. */
 export interface Index {
@@ -14,6 +17,8 @@ export interface Index {
   clauses: Clause[]
   lexicon: Lexicon
   reader: Reader
+  fitted: Fitted
+  vectors: VectorStore
 }
 
 interface Options {
@@ -36,13 +41,32 @@ export async function search(
     scores[id] = (scores[id] ?? 0) + score
   })
 
+  const cosines = await addMeaning(index, question, scores)
+
   const rarities = asked ? reader.rarities.withAsked : reader.rarities.withoutAsked
   const words = informed(read.words, rarities, reader.clauses)
   const best = highest(scores, id => index.clauses[id]?.empty !== true, limit)
   return {
     asked: { words },
-    matches: best.flatMap(id => matchOf(index, id, scores[id] ?? 0, read, words, lines)),
+    matches: best.flatMap(id => matchOf(index, id, scores[id] ?? 0, read, words, lines, cosines)),
   }
+}
+
+/**
+ * Adds a part of the cosine, as a share of the best score: vectors that were learnt from the clauses alone may tip the
+ * scales between clauses whose words fit alike, and no more.
+ */
+async function addMeaning(
+  { fitted, vectors }: Index,
+  question: string,
+  scores: Float64Array,
+): Promise<Map<number, number>> {
+  const best = scores.reduce((most, score) => Math.max(most, score), 0)
+  if (best === 0) return new Map()
+  const [vector] = await fitted.embed([question.slice(0, longestQuestion)])
+  const near = vector ? await vectors.nearest(vector, weights.nearest) : []
+  for (const { id, cosine } of near) scores[id] = (scores[id] ?? 0) + weights.cosine * best * Math.max(0, cosine)
+  return new Map(near.map(({ id, cosine }) => [id, Math.max(0, cosine)]))
 }
 
 function informed(words: QuestionWord[], rarities: Float32Array, clauses: number): Asked['words'] {
@@ -61,6 +85,7 @@ function matchOf(
   question: Question,
   words: Asked['words'],
   lines: LineScores | undefined,
+  cosines: Map<number, number>,
 ): Match[] {
   const clause = clauses[id]
   if (!clause) return []
@@ -73,7 +98,7 @@ function matchOf(
       explainedByText: explained(question, words, inText),
       explained: explained(question, words, inAll),
       askLine: lines?.closeness[id] ?? 0,
-      cosine: 0,
+      cosine: cosines.get(id) ?? 0,
     },
   ]
 }

@@ -22,6 +22,8 @@ export const Lexicon = z.strictObject({
   phrases: z.record(z.string(), z.array(z.number())),
   /** For each concept, the concepts that lie near it. */
   related: z.array(z.array(z.number())),
+  /** All words of each concept and those near it, as one text: company that an embedder can learn from. */
+  entries: z.array(z.string()),
 })
 export type Lexicon = z.infer<typeof Lexicon>
 
@@ -32,7 +34,7 @@ export interface Mention {
   to: number
 }
 
-export const noLexicon: Lexicon = { longest: 0, phrases: {}, related: [] }
+export const noLexicon: Lexicon = { longest: 0, phrases: {}, related: [], entries: [] }
 
 export function readLexicon(yaml: string, file: string): Lexicon {
   const read = Concepts.safeParse(parsed(yaml, file))
@@ -61,7 +63,8 @@ export function compiled(concepts: Concepts): Lexicon {
     const near = related.flatMap(word => phrases.get(key(tokens(word))) ?? [])
     return [...new Set(near)].filter(concept => concept !== own)
   })
-  return { longest, phrases: Object.fromEntries(phrases), related }
+  const entries = concepts.map(({ words, related }) => [...words, ...related].join('\n'))
+  return { longest, phrases: Object.fromEntries(phrases), related, entries }
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Clause, Policy } from '../../src/clauses/clause.ts'
-import { counted, indexOf } from '../../src/search/assemble.ts'
+import { assemble, type Material } from '../../src/search/assemble.ts'
+import { lsa } from '../../src/search/lsa.ts'
 import type { Index } from '../../src/search/search.ts'
 import { type Concepts, compiled } from '../../src/words/lexicon.ts'
 
@@ -20,9 +21,11 @@ export function policyOf(id: string, clauses: Written[]): Policy {
   }
 }
 
-/** An index of such policies, held in memory. */
-export function indexed(policies: Record<string, Written[]>, lexicon: Concepts = []): Index {
-  const material = {
+export type Council = Record<string, Written[]>
+
+/** What an index of such policies is made of. */
+export function materialOf(policies: Council, lexicon: Concepts = []): Material {
+  return {
     authority: 'ambleford',
     policies: Object.entries(policies).map(([id, clauses]) => policyOf(`ambleford/${id}`, clauses)),
     asked: new Map(
@@ -32,6 +35,12 @@ export function indexed(policies: Record<string, Written[]>, lexicon: Concepts =
       ]),
     ),
     lexicon: compiled(lexicon),
+    embedder: lsa(),
   }
-  return indexOf(material, counted(material).lexical)
+}
+
+/** An index of such policies, held in memory. */
+export async function indexed(policies: Council, lexicon: Concepts = []): Promise<Index> {
+  const { index } = await assemble(materialOf(policies, lexicon))
+  return index
 }
