@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Fixable } from '../errors.ts'
-import { Authority } from './authority.ts'
+import { Authority, unknownNames } from './authority.ts'
 import { readSettings } from './settings.ts'
 
 /** The authorities in a folder of policies, in the order of their names; a Fixable with all that is wrong otherwise. */
@@ -36,7 +36,7 @@ function lookAtAuthority(folder: string) {
   if (!existsSync(file)) {
     return { mistakes: [`${folder} has no authority.yaml. Copy one from another council's folder and change it.`] }
   }
-  const { settings, mistakes } = readSettings(file, Authority)
+  const { settings, mistakes } = readSettings(file, Authority, unknownNames)
   return settings ? { settings: { ...settings, id: basename(folder) }, mistakes } : { mistakes }
 }
 

@@ -10,7 +10,11 @@ export type Read<T> = { settings: T; mistakes: [] } | { settings?: never; mistak
  * A file of settings that people write by hand, through one schema. Every value is taken as the words that stand there
  * (YAML's "failsafe" schema), because a clause called 3.10 must not become the number 3.1, nor `no` the word "false".
  */
-export function readSettings<T>(file: string, schema: z.ZodType<T>): Read<T> {
+export function readSettings<T>(
+  file: string,
+  schema: z.ZodType<T>,
+  look: (written: unknown) => Mistake[] = () => [],
+): Read<T> {
   const bytes = readFileSync(file)
   if (!isUtf8(bytes)) return { mistakes: [`${file}: this file is not in UTF-8. Save it again as UTF-8.`] }
   const counter = new LineCounter()
@@ -24,14 +28,43 @@ export function readSettings<T>(file: string, schema: z.ZodType<T>): Read<T> {
       mistakes: document.errors.map(e => `${file}, line ${e.linePos?.[0].line ?? 1}: ${yamlMistake(e.message)}`),
     }
   }
-  const read = schema.safeParse(document.toJS() || {}, { error: plainly, reportInput: true })
-  if (read.success) return { settings: read.data, mistakes: [] }
-  const mistakes = read.error.issues.flatMap(split).map(issue => {
-    const line = lineOf(document, counter, issue.path)
-    const where = issue.path.map(step => (typeof step === 'number' ? step + 1 : String(step))).join(' › ')
-    return { line, says: `${file}, line ${line}: ${where ? `${where}: ` : ''}${issue.message}` }
+  const written: unknown = document.toJS() || {}
+  const read = schema.safeParse(written, { error: plainly, reportInput: true })
+  const found = [...(read.error?.issues.flatMap(split) ?? []), ...look(written)]
+  if (read.success && found.length === 0) return { settings: read.data, mistakes: [] }
+  const mistakes = found.map(({ path, message }) => {
+    const line = lineOf(document, counter, path)
+    const where = path.map(step => (typeof step === 'number' ? step + 1 : String(step))).join(' › ')
+    return { line, says: `${file}, line ${line}: ${where ? `${where}: ` : ''}${message}` }
   })
   return { mistakes: mistakes.sort((a, b) => a.line - b.line).map(mistake => mistake.says) }
+}
+
+/** What is wrong at one place of a file. */
+export interface Mistake {
+  path: PropertyKey[]
+  message: string
+}
+
+/** Each value at a place such as `roles.*.people.*` that is none of the known names. */
+export function mustName(written: unknown, place: string, what: string, known: string[]): Mistake[] {
+  return at(written, place.split('.'))
+    .filter(({ value }) => typeof value === 'string' && value !== '' && !known.includes(value))
+    .map(({ path, value }) => ({ path, message: unknownWord(what, String(value), known) }))
+}
+
+/** All that stands at a place of what was written, where `*` is any key or number. */
+export function at(
+  written: unknown,
+  place: string[],
+  path: PropertyKey[] = [],
+): { path: PropertyKey[]; value: unknown }[] {
+  const [step, ...rest] = place
+  if (step === undefined) return [{ path, value: written }]
+  if (typeof written !== 'object' || written === null) return []
+  return Object.entries(written)
+    .filter(([key]) => step === '*' || key === step)
+    .flatMap(([key, value]) => at(value, rest, [...path, Array.isArray(written) ? Number(key) : key]))
 }
 
 /** An object with these keys and no others; a key that is none of them is answered with the nearest, or with all. */
@@ -55,11 +88,6 @@ export function unknownWord(what: string, found: string, known: string[]): strin
         ? `What can stand here: ${known.join(', ')}.`
         : `There is no ${what} yet.`
   return `"${found}" is not a ${what} that is known here. ${hint}`
-}
-
-interface Mistake {
-  path: PropertyKey[]
-  message: string
 }
 
 /** One mistake for each key that is not known, on the line where it stands. */

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+
+const units = ['minute', 'hour', 'day', 'week', 'month', 'year', 'working hour', 'working day', 'weekday hour'] as const
+
+/**
+ * A length of time as a person writes it: `15 minutes`, `4 working hours`, `20 working days`. Working hours and days
+ * are the council's; a weekday hour is any hour outside weekends and bank holidays.
+ */
+export const Duration = z.string().transform((written, context) => {
+  const [, amount, unit] = /^([1-9]\d{0,3}) (\D+?)s?$/.exec(written) ?? []
+  const known = units.find(name => name === unit)
+  if (known) return { amount: Number(amount), unit: known }
+  context.addIssue({
+    code: 'custom',
+    message: `write a length of time as a number and one of: ${units.map(name => `${name}s`).join(', ')}. It says "${written}".`,
+  })
+  return z.NEVER
+})
+export type Duration = z.infer<typeof Duration>
+
+/** `15 minutes`, `1 working day`. */
+export function inWords({ amount, unit }: Duration): string {
+  return `${amount} ${unit}${amount === 1 ? '' : 's'}`
+}

@@ -1,0 +1,113 @@
+import type { Authority } from '../authorities/authority.ts'
+import { inHours, localTime, preElection } from '../authorities/hours.ts'
+import { type Cited, citations } from './grounds.ts'
+import { deputies, type Holders, holders } from './holders.ts'
+import type { DeskHere, Grounds, Rule } from './receives.ts'
+
+/** As much of a report as decides who is told. */
+export interface Kind {
+  subtype: string
+  urgent: boolean
+  /** The people whom the reporter says it is about, by id. */
+  about?: string[]
+}
+
+/** As much of a moment as decides it. */
+export interface Moment {
+  day: string
+  time: 'in hours' | 'out of hours'
+  preElection?: { why: string; to: string }
+}
+
+/** A role that is told, with whoever holds it now, and what that rests on. */
+export interface Destination extends Holders {
+  rests: Cited[]
+  ourChoice?: string
+}
+
+export interface Route {
+  /** Told at once, in this order. */
+  first: Destination[]
+  /** Told step by step while nobody acts. A step may be empty: then the next is taken. */
+  deputy: Destination[]
+  head: Destination[]
+  fallback: Destination[]
+  /** Sent nothing until the role named passes something on. */
+  agencies: { agency: string; passedOnBy: string; rests: Cited[]; ourChoice?: string }[]
+  otherWays: { says: string; rests: Cited[]; ourChoice?: string }[]
+  /** Those who see nothing of it, nor that it exists. */
+  leftOut: string[]
+  moment: Moment
+  reachesNobody: boolean
+}
+
+/** Who is told of a report in one council, now. */
+export function route(authority: Authority, desk: DeskHere, kind: Kind, now: Date): Route {
+  const { day } = localTime(authority, now)
+  const election = preElection(authority, day)
+  const time = inHours(authority, now) ? 'in hours' : 'out of hours'
+  return routeAt(authority, desk, kind, { day, time, ...(election ? { preElection: election } : {}) })
+}
+
+/** The same for a moment of which only this much is known: a table of all routes is made so. */
+export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): Route {
+  const leftOut = new Set(leftOutOf(authority, desk, kind.about ?? []))
+  const on = (role: string, grounds: Grounds): Destination => ({
+    ...holders(authority, role, moment.day, leftOut),
+    ...stands(authority, grounds),
+  })
+  const rule = desk['who receives'].find(({ when }) => fits(when, kind, moment))
+  const first = [
+    ...(rule?.tell ?? []).flatMap(told => (told.role ? [on(told.role, told)] : [])),
+    ...electionTells(authority, desk, kind, moment).map(role => on(role, electionGrounds(moment))),
+  ]
+  const above = [...new Set(first.flatMap(({ role }) => authority.roles[role]?.head ?? []))]
+  const last = authority.fallback ? [authority.fallback] : []
+  return {
+    first,
+    deputy: first.flatMap(({ role, ...grounds }) => {
+      const people = deputies(authority, role, moment.day, leftOut)
+      return people.length > 0 ? [{ ...grounds, role, people, rooms: [] }] : []
+    }),
+    head: above.map(role => on(role, ladderGrounds)),
+    fallback: last.map(role => on(role, ladderGrounds)),
+    agencies: (rule?.tell ?? []).flatMap(({ agency, 'passed on by': passedOnBy, ...grounds }) =>
+      agency && passedOnBy ? [{ agency, passedOnBy, ...stands(authority, grounds) }] : [],
+    ),
+    otherWays: (rule?.['other way'] ?? []).map(({ says, ...grounds }) => ({ says, ...stands(authority, grounds) })),
+    leftOut: [...leftOut],
+    moment,
+    reachesNobody: first.every(({ people, rooms }) => people.length + rooms.length === 0),
+  }
+}
+
+function fits(when: Rule['when'], { subtype, urgent }: Kind, { time, preElection: election }: Moment): boolean {
+  if (!when) return true
+  return (
+    (when['sub-type'] === undefined || when['sub-type'].includes(subtype)) &&
+    (when.urgent === undefined || when.urgent === urgent) &&
+    (when.time === undefined || when.time === time) &&
+    (when['pre-election'] === undefined || when['pre-election'] === (election !== undefined))
+  )
+}
+
+function leftOutOf(authority: Authority, desk: DeskHere, about: string[]): string[] {
+  if (desk['leave out'] !== 'their managers') return about
+  return [...about, ...about.flatMap(id => authority.people[id]?.manager ?? [])]
+}
+
+function electionTells(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): string[] {
+  const matters = desk['pre-election'] || desk['sub-types'][kind.subtype]?.['pre-election']
+  return moment.preElection && matters ? (authority['pre-election']?.tell ?? []) : []
+}
+
+function electionGrounds({ preElection: election }: Moment): Grounds {
+  return { 'our choice': `inside the pre-election dates, until ${election?.to} (${election?.why})` }
+}
+
+const ladderGrounds: Grounds = { 'our choice': 'our ladder, while nobody has acted' }
+
+function stands(authority: Authority, grounds: Grounds): { rests: Cited[]; ourChoice?: string } {
+  const ours = grounds['our choice']
+  return { rests: citations(authority, grounds), ...(ours ? { ourChoice: ours } : {}) }
+}
