@@ -1,0 +1,122 @@
+import { type Building, open, top } from './building.ts'
+import { headingsAmong, isTitle } from './headings.ts'
+import { appendixWords, containerWords, type Label, type Reading } from './labels.ts'
+import { headingNode, isPrefix, labelledNode, type Node } from './node.ts'
+import type { Piece } from './pieces.ts'
+import { openLabel } from './place.ts'
+import { believable, later } from './plausible.ts'
+import { isStart } from './sequence.ts'
+
+/**
+ * Pieces in reading order become a tree. A stack holds the open nodes; beside it, `sequences` remembers every numbering
+ * that may go on, since a numbering outlives the headings between its numbers ("PERSONAL USE" between 4 and 5) and yet
+ * starts afresh in an appendix, a part, or a list under a heading. A label belongs where its sequence goes on best.
+ */
+export function outlineOf(all: Piece[], title: string): Node {
+  const pieces = believable(all)
+  const headings = headingsAmong(pieces, title)
+  const root: Node = { ...headingNode(emptyPiece), kind: 'root', heads: [], text: '' }
+  const state: Building = { pieces, stack: [root], sequences: [], next: later(pieces), subheadings: false }
+  for (let at = 0; at < pieces.length; at++) {
+    const piece = pieces[at] as Piece
+    if (isContainer(piece)) at += openContainer(state, piece, at, headings)
+    else if (piece.label && openLabel(state, piece, piece.label, at)) continue
+    else if (headings.has(piece)) openHeading(state, piece, at, headings)
+    else top(state).body.push(piece)
+  }
+  return root
+}
+
+const emptyPiece: Piece = { text: '', lines: [], bullet: false, indent: 0, bold: '', gap: true }
+
+function isContainer(piece: Piece): boolean {
+  const { label } = piece
+  if (!label || !containerWords.has(label.readings[0]?.family ?? '')) return false
+  return piece.level !== undefined || label.rest === '' || isTitle(label.rest)
+}
+
+/** Opens an appendix, part, chapter or section; gives how many more pieces its title takes. */
+function openContainer(state: Building, piece: Piece, at: number, headings: Set<Piece>): number {
+  const label = piece.label as Label
+  const { family, parts } = label.readings[0] as Reading
+  const node = labelledNode(piece, label, family, parts, 'container')
+  const wide = (other: Node) =>
+    other.kind === 'root' || (other.kind === 'container' && rank(other.family) < rank(family))
+  while (!wide(top(state))) state.stack.pop()
+  open(state, node)
+  if (appendixWords.has(family)) state.sequences = []
+  const upcoming = numberOf(state.next[at]?.label)
+  if (upcoming && upcoming.parts.length > 1 && upcoming.parts[0] === parts[0])
+    state.sequences = [{ family: 'number', parts, base: node }]
+  const title = state.pieces[at + 1]
+  if (label.rest !== '' || !title || title.label || title.bullet || !headings.has(title)) return 0
+  node.heads.push(title)
+  node.text = title.text
+  return 1
+}
+
+function rank(family: string): number {
+  return appendixWords.has(family) ? 1 : ['part', 'chapter', 'section'].indexOf(family) + 2
+}
+
+function numberOf(label: Label | undefined): Reading | undefined {
+  return label?.readings.find(reading => reading.family.startsWith('number'))
+}
+
+function openHeading(state: Building, piece: Piece, at: number, headings: Set<Piece>): void {
+  const above = top(state)
+  const before = state.pieces[at - 1]
+  const beneath =
+    before !== undefined && headings.has(before) && above.heads.includes(before) && above.body.length === 0
+  if (beneath && !piece.gap && piece.level === undefined && above.kind !== 'root') {
+    above.heads.push(piece)
+    above.text = `${above.text} ${piece.text}`
+    return
+  }
+  if (piece.level !== undefined) closeForLevel(state, piece.level)
+  else if (!beneath) closeForHeading(state, piece, at)
+  open(state, headingNode(piece))
+}
+
+function closeForLevel(state: Building, level: number): void {
+  while (state.stack.length > 1) {
+    const { kind, level: own } = top(state)
+    if (own === undefined ? kind === 'container' : own < level) return
+    state.stack.pop()
+  }
+}
+
+/** Closes what an unnumbered heading ends. Whether a numbered section goes on around it, the next label tells. */
+function closeForHeading(state: Building, piece: Piece, at: number): void {
+  const following = state.next[at]
+  const upcoming = numberOf(following?.label)
+  const direct = following !== undefined && state.pieces[at + 1] === following
+  const goesOn = upcoming ? !isStart(upcoming.parts) && !direct : state.subheadings && !following
+  while (state.stack.length > 1) {
+    const node = top(state)
+    if (node.kind === 'container' || (node.kind === 'heading' && node.level !== undefined)) return
+    if (node.kind === 'number') {
+      const around = upcoming && node.family === upcoming.family && isPrefix(node.parts, upcoming.parts)
+      const section = goesOn && isTitle(node.text)
+      if (section) state.subheadings = true
+      if (around || section || node.level !== undefined) return
+    }
+    if (node.kind === 'heading' && isSibling(node, piece)) return
+    state.stack.pop()
+  }
+}
+
+/** "On Twitter" goes beside "On Facebook", under the heading that both stand under. */
+function isSibling(parent: Node, piece: Piece): boolean {
+  const [first] = parent.body
+  return (
+    first !== undefined &&
+    'kind' in first &&
+    first.kind === 'heading' &&
+    firstWord(first.text) === firstWord(piece.text)
+  )
+}
+
+function firstWord(text: string): string {
+  return text.split(' ', 1)[0]?.toLowerCase() ?? ''
+}

@@ -1,0 +1,230 @@
+import { isCapitals, isTitle, saysSomething } from './headings.ts'
+import { childrenOf, isNode, type Node } from './node.ts'
+import { endsDangling, type Piece } from './pieces.ts'
+
+/**
+ * Which passages of the outline are clauses. A clause is the smallest labelled passage with what belongs to it; but a list
+ * whose sense hangs on its lead-in ("Staff must not: a) share passwords") is never cut from it, since an item shown alone
+ * would read as its opposite. Only where such a clause grows too long to quote are its items clauses of their own, and then
+ * the lead-in stands among their headings.
+ */
+export interface Passage {
+  node: Node
+  said: Said[]
+  /** What names it under its node: a lead-in, or the count of its paragraph. */
+  lead?: string
+  paragraph?: number
+  empty?: true
+}
+
+/** A piece of a clause's text, with the label or bullet that stands before it. */
+export interface Said {
+  piece: Piece
+  mark: string
+  text: string
+}
+
+/** Longest text of a clause whose lettered items are kept together, and of one whose paragraphs are. */
+const longestList = 1_800
+const longestText = 3_000
+
+export function passagesOf(node: Node): Passage[] {
+  const found: Passage[] = []
+  collect(node, found)
+  return found
+}
+
+function collect(node: Node, found: Passage[]): void {
+  const before = found.length
+  const labelled = node.kind === 'number' || node.kind === 'item'
+  if (folds(node)) {
+    const said = flat(node)
+    found.push({ node, said, ...(said.length === 0 && { empty: true as const }) })
+    return
+  }
+  const own = ownPieces(node)
+  const children = childrenOf(node)
+  if (labelled) found.push(...labelledPassages(node, own, children))
+  else found.push(...headingPassages(node, own))
+  for (const child of children) collect(child, found)
+  if (node.kind === 'container' && found.length === before) found.push({ node, said: [], empty: true })
+}
+
+/** Whether the labelled items under a node are part of what it says. */
+function folds(node: Node): boolean {
+  const items = childrenOf(node)
+  const first = items[0]
+  if (!first || items.some(item => item.kind !== 'item' && !isNested(item, node))) return false
+  const said = ownPieces(node)
+  const led = /:$/.test(said.at(-1)?.text ?? '')
+  const carried = /^\p{Ll}/u.test(first.text) || /[:,;–-]$/.test(node.text)
+  const labelled = node.kind === 'number' || node.kind === 'item'
+  const own = labelled ? carried || said.length > 0 || !isTitle(node.text) : led
+  return own && sizeOf(node) <= longestList
+}
+
+/** A list `1. 2. 3.` inside clause 2.1 is numbered like clauses, and is none. */
+function isNested(item: Node, node: Node): boolean {
+  return (
+    (item.kind === 'number' &&
+      item.parts.length === 1 &&
+      (node.kind === 'item' || node.parts.length > 1 || (node.kind === 'number' && item.sequence !== node.sequence))) ||
+    (item.kind === 'number' && node.kind === 'heading' && item.parts.length === 1 && childrenOf(item).length === 0)
+  )
+}
+
+function sizeOf(node: Node): number {
+  let size = node.text.length
+  for (const each of node.body) size += isNode(each) ? sizeOf(each) : each.text.length
+  return size
+}
+
+function ownPieces(node: Node): Piece[] {
+  return node.body.filter((each): each is Piece => !isNode(each))
+}
+
+/** Everything under a node as one text, items with their labels. */
+function flat(node: Node): Said[] {
+  const own = node.kind === 'number' || node.kind === 'item' ? headSaid(node) : []
+  return [...own, ...node.body.flatMap(each => (isNode(each) ? marked(each) : [say(each)]))]
+}
+
+function marked(item: Node): Said[] {
+  const [first, ...rest] = flat(item)
+  return first ? [{ ...first, mark: `${item.printed} ` }, ...rest] : []
+}
+
+function headSaid(node: Node): Said[] {
+  const [head] = node.heads
+  return head ? [{ piece: head, mark: '', text: node.text }] : []
+}
+
+export function say(piece: Piece): Said {
+  return { piece, mark: piece.bullet ? '- ' : '', text: piece.text }
+}
+
+function labelledPassages(node: Node, own: Piece[], children: Node[]): Passage[] {
+  const topic = isTopic(node)
+  const said = own.map(say)
+  const head = topic && (own.length > 0 || children.length > 0) ? [] : headSaid(node)
+  if (children.length > 0 && (topic || (own.length === 0 && /:$/.test(node.text)))) {
+    return said.length > 0 ? split(node, said) : []
+  }
+  const all = [...head, ...said]
+  const hollow = node.text === '' ? own.length === 0 : own.length === 0 && isBare(node)
+  return hollow ? [{ node, said: all, empty: true }] : split(node, all)
+}
+
+/** A numbered title with nothing below it, among numbers that have something below theirs; or a lead-in that leads nowhere. */
+function isBare(node: Node): boolean {
+  if (childrenOf(node).length > 0) return false
+  if (/:$/.test(node.text)) return true
+  const siblings = node.parent ? childrenOf(node.parent).filter(each => each.family === node.family) : []
+  const full = siblings.filter(each => each.body.length > 0).length
+  return isTitle(node.text) && !saysSomething(node.text) && full * 2 > siblings.length
+}
+
+/** Whether the words beside a number are the title of what stands below, and say nothing themselves. */
+export function isTopic(node: Node): boolean {
+  if (node.level !== undefined && node.body.length > 0) return true
+  return node.body.length > 0 && isTitle(node.text) && (childrenOf(node).length > 0 || !saysSomething(node.text))
+}
+
+function headingPassages(node: Node, own: Piece[]): Passage[] {
+  if (own.length === 0) return []
+  const groups = grouped(own)
+  const named = namedGroups(groups, node)
+  const found: Passage[] = []
+  const plain: Said[] = []
+  for (const group of groups) {
+    const lead = named.get(group)
+    const last = found.at(-1)
+    if (lead !== undefined)
+      found.push({ node, said: group.map(say), lead, ...(isHollow(group) && { empty: true as const }) })
+    else if (last) last.said.push(...group.map(say))
+    else plain.push(...group.map(say))
+  }
+  return [...(plain.length > 0 ? split(node, plain) : []), ...found]
+}
+
+/** "Protect data:" and then nothing. */
+function isHollow(group: Piece[]): boolean {
+  return group.length === 1 && /:$/.test(group[0]?.text ?? '')
+}
+
+/** A paragraph that ends in a colon, or one before low-key bullets, takes the bullets below it along. */
+function grouped(own: Piece[]): Piece[][] {
+  const groups: Piece[][] = []
+  for (const piece of own) {
+    const group = groups.at(-1)
+    const begun = group?.[0]
+    const led =
+      begun !== undefined && piece.bullet && (/:$/.test(begun.text) || (begun.bullet && piece.indent > begun.indent))
+    if (group && led) group.push(piece)
+    else groups.push([piece])
+  }
+  return groups
+}
+
+/** The groups that are clauses by themselves, each with the words that name it. */
+function namedGroups(groups: Piece[][], node: Node): Map<Piece[], string> {
+  const bullets = groups.filter(([first]) => first?.bullet)
+  const paragraphs = groups.filter(([first]) => first && !first.bullet && paragraphLead(first) !== undefined)
+  const leads = bullets.filter(([first]) => first && bulletLead(first) !== undefined).length
+  const long = bullets.reduce((sum, [first]) => sum + (first?.text.length ?? 0), 0) >= bullets.length * 90
+  const named = new Map<Piece[], string>()
+  if (bullets.length >= 2 && !isWhole(node.text) && (leads * 2 >= bullets.length || long))
+    for (const group of bullets) if (group[0]) named.set(group, bulletLead(group[0]) ?? opening(group[0].text))
+  if (paragraphs.length >= 2)
+    for (const group of paragraphs) if (group[0]) named.set(group, paragraphLead(group[0]) ?? '')
+  return named
+}
+
+/** Under "Do", "Don't" or "Never", a bullet alone would lose its yes or no; the rows of a front page are one thing. */
+function isWhole(heading: string): boolean {
+  if (/^(?:document control|version (?:control|history)|document history|front page|contacts?)\b/i.test(heading))
+    return true
+  return (
+    /^(?:please )?(?:do|don['’]?ts?|do['’]?s|do not|never|always|avoid|must not|not)\b.{0,12}$/i.test(heading) ||
+    /\bnot\b/i.test(heading)
+  )
+}
+
+function bulletLead(piece: Piece): string | undefined {
+  if (piece.bold !== '' && piece.bold.length <= 100) return tidy(piece.bold)
+  const lead = /^([\p{Lu}‘'“"][^:.;]{1,80}?)(?::(?=\s|$)|\s[–—-]\s)/u.exec(piece.text)?.[1]
+  return lead && lead.split(/\s+/).length <= 12 ? tidy(lead) : undefined
+}
+
+function paragraphLead(piece: Piece): string | undefined {
+  if (piece.bold !== '' && piece.bold !== piece.text && piece.bold.length <= 100) return tidy(piece.bold)
+  const lead = /^(\p{Lu}[^:.;,]{1,50}):\s+\S/u.exec(piece.text)?.[1]
+  return lead && lead.split(/\s+/).length <= 6 ? tidy(lead) : undefined
+}
+
+function tidy(lead: string): string {
+  return lead.replace(/[\s:.!–—-]+$/, '')
+}
+
+/** The first words of a bullet, up to where it takes breath. */
+export function opening(text: string): string {
+  const clause = /^.+?(?=[.,;:!?](?:\s|$)|\s[–—-]\s)/.exec(text)?.[0] ?? text
+  const words = clause.split(/\s+/)
+  if (words.length <= 9) return tidy(clause)
+  let count = 8
+  while (count > 4 && endsDangling(words.slice(0, count).join(' '))) count--
+  return `${words.slice(0, count).join(' ')}…`
+}
+
+/** A text too long to quote is cut at its paragraphs. */
+function split(node: Node, said: Said[]): Passage[] {
+  const size = said.reduce((sum, each) => sum + each.text.length, 0)
+  const paragraphs: Said[][] = []
+  for (const each of said) {
+    const last = paragraphs.at(-1)
+    if (last && (each.mark !== '' || (last.length === 1 && isCapitals(last[0]?.text ?? '')))) last.push(each)
+    else paragraphs.push([each])
+  }
+  if (size <= longestText || paragraphs.length < 2) return [{ node, said }]
+  return paragraphs.map((each, at) => ({ node, said: each, paragraph: at + 1 }))
+}

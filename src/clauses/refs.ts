@@ -1,0 +1,118 @@
+import { appendixWords } from './labels.ts'
+import { type Node, pathOf } from './node.ts'
+import type { Passage } from './passages.ts'
+
+/**
+ * The ref of every passage: the shortest that nobody can confuse. A number of the main body stands alone; one of an
+ * appendix carries it always (`Appendix 1 5.1`); one of a list that starts again under a heading carries the heading when
+ * its number alone would be ambiguous (`Do 3`, `Part A 4`). What cannot be told apart even so is counted: `Notes (2)`.
+ */
+export function refsOf(passages: Passage[], title: string): string[] {
+  const choices = passages.map(passage => candidates(passage, title))
+  const widths = new Map(choices.map(each => [each.list, 0]))
+  const refOf = (each: Candidates) => each.names[Math.min(widths.get(each.list) ?? 0, each.names.length - 1)] ?? ''
+  const widest = Math.max(0, ...new Set(choices.map(each => each.names.length)))
+  for (let width = 1; width < widest; width++) {
+    const counts = new Map<string, number>()
+    for (const each of choices) counts.set(refOf(each), (counts.get(refOf(each)) ?? 0) + 1)
+    const clashing = new Set(
+      choices.filter(each => !each.main && (counts.get(refOf(each)) ?? 0) > 1).map(each => each.list),
+    )
+    for (const list of clashing) widths.set(list, width)
+  }
+  return counted(choices.map(refOf))
+}
+
+function counted(refs: string[]): string[] {
+  const used = new Set(refs)
+  const seen = new Map<string, number>()
+  return refs.map(ref => {
+    const before = seen.get(ref) ?? 0
+    seen.set(ref, before + 1)
+    if (before === 0) return ref
+    let count = before + 1
+    while (used.has(`${ref} (${count})`)) count++
+    used.add(`${ref} (${count})`)
+    seen.set(ref, count)
+    return `${ref} (${count})`
+  })
+}
+
+interface Candidates {
+  /** The list it belongs to: its items carry the same headings, so that "Do 9" is followed by "Do 10". */
+  list: unknown
+  /** From the shortest to the one with all its headings. */
+  names: string[]
+  /** True for a number of the main body: it keeps its bare number, others give way. */
+  main: boolean
+}
+
+function candidates(passage: Passage, title: string): Candidates {
+  const { node } = passage
+  const path = pathOf(node)
+  const numbered = node.kind === 'number' || node.kind === 'item'
+  const start = numbered ? numberStart(path) : path.length - 1
+  const above = path.slice(1, !numbered && passage.lead !== undefined ? path.length : start)
+  const own = numbered
+    ? numberName(path.slice(start))
+    : (passage.lead ?? (node.kind === 'root' ? 'Introduction' : shortName(node, title)))
+  const annex = above.findLast(each => each.kind === 'container' && appendixWords.has(each.family))
+  const fixed = annex && node.family !== `number ${annex.shown.split(' ')[1]}` ? `${annex.shown} ` : ''
+  let name = withDetail(own, passage, numbered)
+  const names = [fixed + name]
+  for (const each of above.toReversed()) {
+    const short = shortName(each, title)
+    if (short === '' || each === annex) continue
+    name = each.kind === 'heading' && !numbered ? `${short}: ${name}` : `${short} ${name}`
+    names.push(fixed + name)
+  }
+  // A bare "a)" is no ref, however rare.
+  if (names.length > 1 && /^\W?\w{1,4}\W$/.test(own)) names.shift()
+  const list = (numbered && above.length > 0 && node.sequence) || passage
+  return {
+    list,
+    names,
+    main: node.kind === 'number' && above.every(each => each.kind === 'number' || each.gathers === true),
+  }
+}
+
+/** Where the labels that make up a number begin: `2.1.3` is whole in itself, `4 l)` is two. */
+function numberStart(path: Node[]): number {
+  let at = path.length - 1
+  while (at > 1 && ['number', 'item'].includes(path[at - 1]?.kind ?? '')) at--
+  return at
+}
+
+/** A decimal number repeats the ones above it; a letter does not. */
+function isWithin(above: string, below: string): boolean {
+  return below.startsWith(`${above}.`) || below.startsWith(`${above}(`)
+}
+
+/** The labels of a number that has its own: `2.1.3` says all those above it, `4 l)` does not. */
+function numberName(path: Node[]): string {
+  const shown = path.map(each => each.shown)
+  return shown.filter((each, at) => at === shown.length - 1 || !isWithin(each, shown[at + 1] ?? '')).join(' ')
+}
+
+function withDetail(own: string, passage: Passage, numbered: boolean): string {
+  if (passage.paragraph !== undefined) return `${own}, paragraph ${passage.paragraph}`
+  return numbered && passage.lead !== undefined ? `${own} ${passage.lead}` : own
+}
+
+const longestName = 70
+
+/** What a person would call a heading: "Appendix 1", "4", "Quick guide" for "Social media policy – the quick guide". */
+export function shortName(node: Node, title: string): string {
+  if (node.shown !== '') return node.shown
+  let name = node.text
+  const before = /^(.+?)\s*(?:[–—:]|\s-)\s+/.exec(name)
+  if (before?.[1] && isPartOf(before[1], title)) name = name.slice(before[0].length).replace(/^(?:the|our|a)\s+/i, '')
+  name = name.replace(/[\s:.]+$/, '')
+  name = name.charAt(0).toUpperCase() + name.slice(1)
+  if (name.length <= longestName) return name
+  return `${name.slice(0, longestName).replace(/\s+\S*$/, '')}…`
+}
+
+function isPartOf(words: string, title: string): boolean {
+  return title !== '' && ` ${title.toLowerCase()} `.includes(` ${words.toLowerCase()} `)
+}
