@@ -51,7 +51,12 @@ export function stemOf(word: string): string {
   return stem
 }
 
-const keepsItsForm = new Set(['this', 'news', 'thus', 'does', 'always', 'perhaps', 'being', 'during', 'need', 'feed'])
+/** Without these "planning" would be a plane, "a state" statistics, and somebody scared would have scars. */
+const keepsItsForm = new Set(
+  'this news thus does always perhaps being during need feed plane planes theme themes state states stated scare scared'.split(
+    ' ',
+  ),
+)
 
 /** A link, an e-mail address, a handle, a word, a small picture, or what divides them. */
 const piece =

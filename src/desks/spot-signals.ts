@@ -48,6 +48,7 @@ export const SignalFile = z.strictObject({
   ordinary: z.array(word),
   groups: z.record(z.string().regex(/^[A-Z][A-Z ]*$/, 'write the name of a group in capitals'), patterns),
   manner: Manner,
+  words: z.record(z.string(), patterns),
   desks: z.record(z.string(), z.array(Signal)),
 })
 export type SignalFile = z.infer<typeof SignalFile>
@@ -58,11 +59,18 @@ export interface CompiledSignal extends Omit<Signal, 'says' | 'unless' | 'weight
   unless: Pattern[]
 }
 
+export interface CompiledDesk {
+  id: string
+  signals: CompiledSignal[]
+  /** Weak by themselves: see spot.ts. */
+  words: Pattern
+}
+
 export interface Signals {
   short: ReadonlyMap<string, string>
   vocabulary: Vocabulary
   manner: Record<keyof Manner, Pattern[]>
-  desks: { id: string; signals: CompiledSignal[] }[]
+  desks: CompiledDesk[]
 }
 
 /** What `policies/signals.yaml` says, or a Fixable with everything that is wrong with it. `from` names the file. */
@@ -100,6 +108,7 @@ export function compileSignals(file: SignalFile): Signals {
   ) as Record<keyof Manner, Pattern[]>
   const desks = Object.entries(file.desks).map(([id, signals]) => ({
     id,
+    words: [[{ slot: slotFor((file.words[id] ?? []).join('/')), first: false, between: 0 }]],
     signals: signals.map(signal => ({
       ...signal,
       weight: weights[signal.weight],

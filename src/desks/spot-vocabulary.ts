@@ -104,9 +104,10 @@ function ageKeys(number: number): string[] {
 /** Reads a word nobody knows as the known one a slip away, if it begins alike. Remembers, as people repeat themselves. */
 function slipReader(known: ReadonlySet<string>, ordinary: ReadonlySet<string>) {
   const remembered = new Map<string, string | undefined>()
-  const isWord = (word: string) => word.length >= 5 && known.has(word)
+  // Shorter words have ordinary neighbours without number: "bread" for "break", "match" for "march".
+  const isWord = (word: string) => word.length >= 6 && known.has(word)
   return ({ stem, text }: Word): string | undefined => {
-    if (stem.length < 4 || known.has(stem) || known.has(text) || ordinary.has(stem) || ordinary.has(text))
+    if (stem.length < 5 || known.has(stem) || known.has(text) || ordinary.has(stem) || ordinary.has(text))
       return undefined
     if (remembered.size > 20_000) remembered.clear()
     if (!remembered.has(stem)) {

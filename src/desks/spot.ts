@@ -2,7 +2,7 @@ import { type Manner, mannerOf } from './spot-manner.ts'
 import { type Found, placesOf, type Span } from './spot-pattern.ts'
 import { prefillFrom } from './spot-prefill.ts'
 import { type Word, wordsOf } from './spot-reading.ts'
-import type { CompiledSignal, Signals } from './spot-signals.ts'
+import type { CompiledDesk, CompiledSignal, Signals } from './spot-signals.ts'
 
 /** A message that is really a report: whose desk it belongs on, and why we think so. */
 export interface Spotted {
@@ -53,7 +53,7 @@ function weigh(signals: Signals, words: Word[]): Weighed | undefined {
     return kept && kept.length > 0 ? kept : undefined
   })
   const offers = signals.desks
-    .map(({ id, signals: ofDesk }) => weighDesk(id, ofDesk, found, manner))
+    .map(desk => weighDesk(desk, found, manner))
     .filter(offer => offer !== undefined)
     .filter(offer => offer.score >= enough)
   return offers.toSorted((a, b) => rank(b) - rank(a))[0]
@@ -68,21 +68,37 @@ function rank(offer: Weighed): number {
   return offer.score + (offer.id === 'safeguarding' ? 1 : 0)
 }
 
-function weighDesk(id: string, signals: CompiledSignal[], found: Found, manner: Manner): Weighed | undefined {
+function weighDesk({ id, signals, words }: CompiledDesk, found: Found, manner: Manner): Weighed | undefined {
   const heard = signals
     .map(signal => ({ signal, score: scoreOf(signal, found, manner) }))
     .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
     .toSorted((a, b) => b.score - a.score)
   const [first, ...others] = heard
-  if (!first) return undefined
+  const weak = scoreOfWords(words, found, manner)
+  if (!first || weak.score > first.score) {
+    const why = signals[0]?.why ?? ''
+    return weak.score >= enough ? { id, why, urgent: manner.hurried, score: weak.score } : undefined
+  }
   const support = Math.min(1, others.filter(other => other.score > 0).length * 0.5)
   const urgent = heard.some(({ signal, score }) => score >= enough - 1 && signal.urgent === true)
   return {
     id,
     why: first.signal.why,
     urgent: urgent || (first.signal.urgent !== false && manner.hurried),
-    score: first.score + support,
+    score: first.score + support + Math.min(0.5, 0.25 * Math.max(0, weak.different - 1)),
   }
+}
+
+/** Half for each different word, as many as four, and how the best placed of them is said. */
+function scoreOfWords(
+  words: CompiledDesk['words'],
+  found: Found,
+  manner: Manner,
+): { different: number; score: number } {
+  const places = placesOf(words, found, manner.startsClause)
+  const different = new Set(places.map(place => place.from)).size
+  const realness = Math.max(...places.map(place => manner.realness(place)), Number.NEGATIVE_INFINITY)
+  return { different, score: Math.min(4, different) * 0.5 + realness }
 }
 
 function scoreOf(signal: CompiledSignal, found: Found, manner: Manner): number {
