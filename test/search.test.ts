@@ -85,6 +85,29 @@ test('a clause in which nothing is printed is never found', async () => {
   expect(await first('weddings')).toBeUndefined()
 })
 
+describe('a word that the index does not have', () => {
+  test.each([
+    ['is no slip when the lexicon has it', 'who may see a workmate', ['workmate', false]],
+    ['is taken for a slip of an idle word, and dropped', 'becuase of leave', ['leave', true]],
+  ])('%s', async (_, question, wanted) => {
+    const { asked } = await search(index, question)
+
+    expect(asked.words.map(({ word, known }) => [word, known])).toContainEqual(wanted)
+    expect(asked.words.map(({ word }) => word)).not.toContain('becuase')
+  })
+
+  test('is looked up in the lexicon as what was meant', async () => {
+    expect(await first('holidya form')).toBe('leave 1')
+  })
+})
+
+test('a word of any conversation informs half as much as another that is as rare', async () => {
+  const { asked } = await search(index, 'unheard thing')
+
+  const [unheard, thing] = asked.words
+  expect(thing?.idf).toBeCloseTo((unheard?.idf ?? 0) / 2)
+})
+
 test('what the index does not know of the question is said', async () => {
   const { asked } = await search(index, 'can I store my unicycle in the shed')
 

@@ -71,8 +71,8 @@ function besides(index: Reader, question: Question): Map<number, number> {
   return extra
 }
 
-/** The rarities of all the question's words; one that no line has is as rare as can be. */
-function massOf(index: Reader, question: Question): number {
-  const unknown = rarity(0, index.lines.clause.length)
-  return question.words.reduce((sum, { terms }) => sum + (index.rarities.lines[terms[0]?.term ?? -1] ?? unknown), 0)
+/** What all the question's words inform; one that no line has is as rare as can be. */
+function massOf({ rarities, lines }: Reader, question: Question): number {
+  const unknown = rarity(0, lines.clause.length)
+  return question.words.reduce((sum, { terms }) => sum + (rarities.lines[terms[0]?.term ?? -1] ?? unknown), 0)
 }

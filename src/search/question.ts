@@ -1,8 +1,8 @@
 import { conceptsIn, type Lexicon, type Mention } from '../words/lexicon.ts'
-import { questionTokens, type Token, tokens } from '../words/tokens.ts'
-import { oneSlipAway } from '../words/typos.ts'
+import { questionTokens, type Token } from '../words/tokens.ts'
 import { conceptTerm } from './lexical.ts'
 import type { Reader } from './reader.ts'
+import { meantBy } from './slips.ts'
 import { weights } from './weights.ts'
 
 /** A question, read with the index's own words in hand. */
@@ -20,30 +20,44 @@ export interface QuestionWord {
   known: boolean
   /** Its place among all the words of the question. */
   at: number
-  /** What to look for: itself, or the words one slip away when the index does not have it. Empty when there are none. */
-  terms: { term: number; weight: number }[]
+  /** What to look for: itself, or the words one slip away when nobody knows it. Empty when there are none. */
+  terms: Weighed[]
+}
+
+export interface Weighed {
+  term: number
+  weight: number
 }
 
 /** More words than a question has. A pasted page is read up to here, so that its cost has an end. */
 const mostWords = 64
 
 export function readQuestion(index: Reader, lexicon: Lexicon, question: string, asked: boolean): Question {
-  const all = questionTokens(question)
-  const words = distinct(all).map(({ token, at }) => ({ ...understood(index, token, asked), at }))
-  const first = new Map(words.map(word => [word.stem, word.terms[0]?.term ?? -1]))
-  const inOrder = all.filter(token => first.has(token.stem)).map(token => first.get(token.stem) ?? -1)
-  return { words, concepts: named(index, lexicon, all), pairs: neighbours(inOrder) }
+  const all: Token[] = []
+  const words = new Map<string, QuestionWord>()
+  for (const typed of questionTokens(question)) {
+    const known = isHeld(index, typed.stem, asked)
+    const mended = typed.stop || known || words.size >= mostWords ? [typed] : meantBy(index, lexicon, typed, asked)
+    const [token = typed] = mended
+    if (!token.stop && !words.has(token.stem) && words.size < mostWords) {
+      const weight = token === typed ? 1 : weights.slip
+      const terms = mended.flatMap(({ stem }) =>
+        isHeld(index, stem, asked) ? { term: index.numberOf.get(stem) ?? 0, weight } : [],
+      )
+      words.set(token.stem, { word: typed.word, stem: typed.stem, known, at: all.length, terms })
+    }
+    all.push(token)
+  }
+  const inOrder = all.filter(token => words.has(token.stem)).map(token => words.get(token.stem)?.terms[0]?.term ?? -1)
+  return { words: [...words.values()], concepts: named(index, lexicon, all), pairs: neighbours(inOrder) }
 }
 
 /**
  * What may stand for each word of the question: itself (or a slip of it), or a concept whose phrase starts there. A
  * clause is credited with the best of them and no more, or a word that the lexicon happens to hold would count double.
  */
-export function alternatives(
-  { words, concepts }: Question,
-  weigh: { concept: number; related: number },
-): { term: number; weight: number }[][] {
-  const places = new Map<number, { term: number; weight: number }[]>()
+export function alternatives({ words, concepts }: Question, weigh: { concept: number; related: number }): Weighed[][] {
+  const places = new Map<number, Weighed[]>()
   const add = (at: number, term: number, weight: number) => {
     places.set(at, [...(places.get(at) ?? []), { term, weight }])
   }
@@ -52,38 +66,11 @@ export function alternatives(
   return [...places.values()]
 }
 
-function distinct(all: Token[]): { token: Token; at: number }[] {
-  const places = new Map<string, number>()
-  all.forEach((token, at) => {
-    if (!token.stop && !places.has(token.stem) && places.size < mostWords) places.set(token.stem, at)
-  })
-  return [...places.values()].flatMap(at => (all[at] ? [{ token: all[at], at }] : []))
-}
-
-function understood(index: Reader, { word, stem }: Token, asked: boolean): Omit<QuestionWord, 'at'> {
+function isHeld(index: Reader, stem: string, asked: boolean): boolean {
   const term = index.numberOf.get(stem)
-  const known = term !== undefined && isHeld(index, term, asked)
-  return { word, stem, known, terms: known ? [{ term, weight: 1 }] : meant(index, word, asked) }
-}
-
-function isHeld(index: Reader, term: number, asked: boolean): boolean {
+  if (term === undefined) return false
   const fields = asked ? [index.text, index.heading, index.asked] : [index.text, index.heading]
   return fields.some(({ starts }) => (starts[term] ?? 0) < (starts[term + 1] ?? 0))
-}
-
-/** The commonest words one slip away, by their stems. */
-function meant(index: Reader, word: string, asked: boolean): QuestionWord['terms'] {
-  const howOften = (written: string): number => {
-    const at = index.writtenAt.get(written)
-    if (at === undefined) return 0
-    return (index.words.inText[at] ?? 0) + (asked ? (index.words.inAsked[at] ?? 0) : 0)
-  }
-  const near = oneSlipAway(word, written => howOften(written) > 0).sort((a, b) => howOften(b) - howOften(a))
-  const stems = near.flatMap(written => tokens(written).filter(token => !token.stop)).map(token => token.stem)
-  return [...new Set(stems)]
-    .slice(0, weights.slipsTried)
-    .flatMap(stem => index.numberOf.get(stem) ?? [])
-    .map(term => ({ term, weight: weights.slip }))
 }
 
 function named(index: Reader, lexicon: Lexicon, all: Token[]): Question['concepts'] {

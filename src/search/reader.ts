@@ -1,3 +1,4 @@
+import { isLight } from '../words/tokens.ts'
 import type { Field, Lexical } from './lexical.ts'
 import { type Postings, spread } from './postings.ts'
 import { weights } from './weights.ts'
@@ -7,7 +8,7 @@ export interface Reader extends Lexical {
   policyOf: Uint32Array
   numberOf: Map<string, number>
   writtenAt: Map<string, number>
-  /** For each term its rarity: among clauses with and without their ask lines, among policies, and among ask lines. */
+  /** For each term what it informs: among clauses with and without their ask lines, among policies, and among ask lines. */
   rarities: { withAsked: Float32Array; withoutAsked: Float32Array; policies: Float32Array; lines: Float32Array }
   /** For each clause (or policy), what one occurrence of a word counts there, given the length of the field. */
   worth: { text: Float32Array; heading: Float32Array; asked: Float32Array; policies: Float32Array }
@@ -17,16 +18,19 @@ export interface Reader extends Lexical {
 
 export function readerOf(lexical: Lexical, policyOf: Uint32Array): Reader {
   const { terms, clauses, text, heading, asked, policies, lines } = lexical
-  const lineRarities = rarities(terms.length, lines.clause.length, term => spread(lines, term))
+  const rarities = (all: number, places: (term: number) => number) =>
+    Float32Array.from(terms, (stem, term) => information(stem, places(term), all))
+  // Ask lines are conversation themselves: among them such words are as common as they are.
+  const lineRarities = Float32Array.from(terms, (_, term) => rarity(spread(lines, term), lines.clause.length))
   return {
     ...lexical,
     policyOf,
     numberOf: new Map(terms.map((term, number) => [term, number])),
     writtenAt: new Map(lexical.words.written.map((word, at) => [word, at])),
     rarities: {
-      withAsked: rarities(terms.length, clauses, holders([text, heading, asked], clauses)),
-      withoutAsked: rarities(terms.length, clauses, holders([text, heading], clauses)),
-      policies: rarities(terms.length, policies.lengths.length, term => spread(policies, term)),
+      withAsked: rarities(clauses, holders([text, heading, asked], clauses)),
+      withoutAsked: rarities(clauses, holders([text, heading], clauses)),
+      policies: rarities(policies.lengths.length, term => spread(policies, term)),
       lines: lineRarities,
     },
     worth: {
@@ -44,8 +48,9 @@ export function rarity(places: number, all: number): number {
   return Math.log(1 + (all - places + 0.5) / (places + 0.5))
 }
 
-function rarities(terms: number, all: number, places: (term: number) => number): Float32Array {
-  return Float32Array.from({ length: terms }, (_, term) => rarity(places(term), all))
+/** What a word informs: its rarity, and less where it is a word of any conversation. */
+export function information(stem: string, places: number, all: number): number {
+  return rarity(places, all) * (isLight(stem) ? weights.light : 1)
 }
 
 /** In how many clauses a term stands, in whichever field. */

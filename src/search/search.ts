@@ -6,7 +6,7 @@ import { type LineScores, lineScores } from './lines.ts'
 import type { Asked, Found, Match } from './match.ts'
 import { countIn } from './postings.ts'
 import { type Question, type QuestionWord, readQuestion } from './question.ts'
-import { type Reader, rarity } from './reader.ts'
+import { information, type Reader } from './reader.ts'
 import { lexicalScores } from './score.ts'
 import { weights } from './weights.ts'
 
@@ -74,7 +74,7 @@ function informed(words: QuestionWord[], rarities: Float32Array, clauses: number
     word,
     stem,
     known,
-    idf: rarities[terms[0]?.term ?? -1] ?? rarity(0, clauses),
+    idf: rarities[terms[0]?.term ?? -1] ?? information(stem, 0, clauses),
   }))
 }
 

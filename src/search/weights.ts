@@ -21,7 +21,9 @@ export const weights = {
    * place where the word is missing, they cost strange documents nothing and win .6 most.
    */
   concept: 0.6,
-  related: 0.2,
+  related: 0.3,
+  /** What a word of any conversation (`want`, `people`) informs, beside a word of the matter that is as rare. */
+  light: 0.5,
   /** The cosine of the nearest so many clauses, as a share of the best score. */
   cosine: 0.2,
   nearest: 200,

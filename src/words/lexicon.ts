@@ -22,6 +22,8 @@ export const Lexicon = z.strictObject({
   phrases: z.record(z.string(), z.array(z.number())),
   /** For each concept, the concepts that lie near it. */
   related: z.array(z.array(z.number())),
+  /** Every word that stands in a phrase, as it is written and as its stem. */
+  vocabulary: z.record(z.string(), z.literal(1)),
   /** All words of each concept and those near it, as one text: company that an embedder can learn from. */
   entries: z.array(z.string()),
 })
@@ -34,7 +36,7 @@ export interface Mention {
   to: number
 }
 
-export const noLexicon: Lexicon = { longest: 0, phrases: {}, related: [], entries: [] }
+export const noLexicon: Lexicon = { longest: 0, phrases: {}, related: [], vocabulary: {}, entries: [] }
 
 export function readLexicon(yaml: string, file: string): Lexicon {
   const read = Concepts.safeParse(parsed(yaml, file))
@@ -64,7 +66,12 @@ export function compiled(concepts: Concepts): Lexicon {
     return [...new Set(near)].filter(concept => concept !== own)
   })
   const entries = concepts.map(({ words, related }) => [...words, ...related].join('\n'))
-  return { longest, phrases: Object.fromEntries(phrases), related, entries }
+  return { longest, phrases: Object.fromEntries(phrases), related, vocabulary: vocabularyOf(concepts), entries }
+}
+
+function vocabularyOf(concepts: Concepts): Lexicon['vocabulary'] {
+  const all = concepts.flatMap(({ words }) => words).flatMap(tokens)
+  return Object.fromEntries(all.flatMap(({ word, stem }) => [word, stem].map(known => [known, 1 as const])))
 }
 
 /**

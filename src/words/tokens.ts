@@ -35,6 +35,16 @@ export function tokens(text: string): Token[] {
   return found
 }
 
+/** A word that says nothing about a subject. */
+export function isStopWord(word: string): boolean {
+  return stopWords.has(word)
+}
+
+/** A word of any conversation, by its stem: it says something, and less than its rarity suggests. */
+export function isLight(stem: string): boolean {
+  return lightStems.has(stem)
+}
+
 /** The stems of a text that say something, in order. */
 export function contentStems(text: string): string[] {
   return tokens(text)
@@ -56,7 +66,7 @@ function cleaned(text: string): string {
 }
 
 const stopWords = new Set(
-  `a an the this that these those such and or but nor if then than so as because while though although unless until
+  `a an the this that these those such and or but nor if whether then than so as because while though although unless until
   of in on at by for from to into onto upon with within without about above below between through during after before
   against among per via over under up down out off again further
   i me my mine myself we us our ours ourselves you your yours yourself he him his himself she her hers herself it its
@@ -70,4 +80,19 @@ const stopWords = new Set(
   some every either neither much many get got gets getting go goes going let lets please etc ie eg`
     .split(/\s+/)
     .filter(word => word !== ''),
+)
+
+/**
+ * Words of any conversation. People say them when they ask, policies seldom do, so in an index they look rare and
+ * telling. Some are the very thing asked for (`time`, `free`), so they are not passed over like stop words.
+ */
+const lightStems = new Set(
+  `want like think know say said tell told talk see look find found use make made put take taken give given keep kept
+  come came try ask start stop happen let mean meant feel felt seem believe suppose allow able call show set help deal
+  fine ok okay good bad better best right wrong sure free new old big little whole long last first next
+  thing stuff way kind sort bit lot people person guy time day today tomorrow yesterday work job
+  always never often sometimes ever once really actually maybe perhaps instead around round back away everything
+  nothing everyone everybody whatever hi hello thanks thank`
+    .split(/\s+/)
+    .map(stem),
 )
