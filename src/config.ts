@@ -26,6 +26,10 @@ export const Settings = z.object({
     .max(3600)
     .default(5)
     .describe('How often, in seconds, a running program looks whether documents changed.'),
+  MODE: z
+    .enum(['practice', 'live'])
+    .default('practice')
+    .describe('practice: nobody at the council is told of a report. live: the people in authority.yaml are.'),
   EVAL: z.string().min(1).optional().describe('The folder or file with labelled questions for "npm run evaluate".'),
 })
 export type Settings = z.infer<typeof Settings>

@@ -72,8 +72,16 @@ export function keys<S extends z.core.$ZodShape>(shape: S) {
   const known = Object.keys(shape)
   return z.strictObject(shape, {
     error: issue =>
-      issue.code === 'unrecognized_keys' ? issue.keys.map(key => unknownWord('key', key, known)).join('\n') : undefined,
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map(key => unknownWord('key', key, known) + commaHint(key, issue.input)).join('\n')
+        : undefined,
   })
+}
+
+/** Inside { … } a comma ends a value, so the rest of a sentence becomes a key with nothing in it. */
+function commaHint(key: string, input: unknown): string {
+  const cut = key.includes(' ') && Object.entries(input ?? {}).some(([name, value]) => name === key && value === '')
+  return cut ? ' If this is the rest of a sentence with a comma in it, put the whole sentence in quotation marks.' : ''
 }
 
 /** `"hoours" is not a key here. Did you mean "hours"?` */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Given, kindOf, noPictures, questionsNow } from './asked.ts'
+import { type Given, identityOf, kindOf, noPictures, questionsNow } from './asked.ts'
 import type { Question } from './question.ts'
 import type { DeskHere } from './receives.ts'
 import type { Kind } from './route.ts'
@@ -44,9 +44,7 @@ export function checkAnswers(desk: DeskHere, people: Record<string, string>, giv
     ...(checked.error?.issues ?? []).map(({ path, message }) => ({ question: String(path[0]), says: message })),
   ]
   if (!checked.success || mistakes.length > 0) return { mistakes }
-  const { identity = desk.identity[0] } = checked.data
-  const sent = desk.identity.find(id => id === identity) ?? 'named'
-  return { answers: checked.data, kind: kindOf(desk, checked.data), identity: sent }
+  return { answers: checked.data, kind: kindOf(desk, checked.data), identity: identityOf(desk, checked.data) }
 }
 
 /** The schema of the answers to these questions. Its messages name the question and say what to write. */

@@ -48,6 +48,11 @@ export function kindOf(desk: DeskHere, given: Given): Kind {
   }
 }
 
+/** How the person wants to send it: the first that the desk offers, until they choose. */
+export function identityOf(desk: DeskHere, given: Given): DeskHere['identity'][number] {
+  return desk.identity.find(id => id === given['identity']) ?? desk.identity[0] ?? 'named'
+}
+
 /** Those whose conditions hold. An answer to a question that is not shown counts for nothing. */
 function shown(questions: Question[], given: Given): { questions: Question[]; seen: Given } {
   const own = questions.map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { keys } from '../authorities/settings.ts'
 import { Id, yesNo } from '../authorities/written.ts'
-import { Duration } from './duration.ts'
+import { Duration, minutes } from './duration.ts'
 import { Condition, type Question, QuestionEntry } from './question.ts'
 
 /** How soon, and who hears of it while nobody has acted. These numbers are ours: "our target", never the policy's. */
@@ -10,7 +10,13 @@ const Pace = keys({
   assign: Duration,
   /** The longest that a reporter waits between two words from the desk. */
   update: Duration,
-  ladder: z.array(keys({ after: Duration, tell: z.enum(['again', 'deputy', 'head', 'fallback']) })).min(1),
+  ladder: z
+    .array(keys({ after: Duration, tell: z.enum(['again', 'deputy', 'head', 'fallback']) }))
+    .min(1)
+    .refine(
+      steps => steps.every(({ after }, n) => n === 0 || minutes(after) > minutes(steps[n - 1]?.after ?? after)),
+      'each step must come after the one above it, counted from the report.',
+    ),
   /** The last step comes again and again until a person acts, so this is short. */
   'then every': Duration.refine(
     ({ amount, unit }) => unit === 'minute' || ((unit === 'hour' || unit === 'working hour') && amount <= 4),

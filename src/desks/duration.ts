@@ -22,3 +22,18 @@ export type Duration = z.infer<typeof Duration>
 export function inWords({ amount, unit }: Duration): string {
   return `${amount} ${unit}${amount === 1 ? '' : 's'}`
 }
+
+/** How long it is, roughly: good enough to put lengths in order, and for no clock. A working day has eight hours. */
+export function minutes({ amount, unit }: Duration): number {
+  const hours = {
+    hour: 1,
+    'working hour': 1,
+    'weekday hour': 1,
+    day: 24,
+    'working day': 8,
+    week: 168,
+    month: 720,
+    year: 8760,
+  }
+  return unit === 'minute' ? amount : amount * hours[unit] * 60
+}

@@ -7,16 +7,26 @@ export interface Cited {
   ref: string
 }
 
-/** The clauses that a line of desks.yaml rests on, in the order they are written. */
-export function citations(authority: Authority, grounds: Grounds): Cited[] {
-  return Object.entries(grounds['rests on'] ?? {}).flatMap(([name, refs]) =>
-    refs.map(ref => ({ policy: `${authority.id}/${name}`, ref })),
-  )
+/** What a line of a council's `desks.yaml` stands on: clauses, our own choice, or both. */
+export interface Standing {
+  rests: Cited[]
+  ourChoice?: string
 }
 
-/** `social-media-policy 4 c), 5 a)`; or our own reason, said to be ours; or both. */
-export function groundsInWords(grounds: Grounds): string {
-  const rests = Object.entries(grounds['rests on'] ?? {}).map(([name, refs]) => `${name} ${refs.join(', ')}`)
+export function standing(authority: Authority, grounds: Grounds): Standing {
   const ours = grounds['our choice']
-  return [...rests, ...(ours ? [`our choice: ${ours}`] : [])].join('; ')
+  const rests = Object.entries(grounds['rests on'] ?? {}).flatMap(([name, refs]) =>
+    refs.map(ref => ({ policy: `${authority.id}/${name}`, ref })),
+  )
+  return { rests, ...(ours ? { ourChoice: ours } : {}) }
+}
+
+/** `social-media-policy 4 c), 5 a); our choice: …`, for a person of that council. */
+export function standingInWords({ rests, ourChoice }: Standing): string {
+  const policies = [...new Set(rests.map(({ policy }) => policy))]
+  const clauses = policies.map(policy => {
+    const refs = rests.filter(cited => cited.policy === policy).map(({ ref }) => ref)
+    return `${policy.slice(policy.indexOf('/') + 1)} ${refs.join(', ')}`
+  })
+  return [...clauses, ...(ourChoice ? [`our choice: ${ourChoice}`] : [])].join('; ')
 }

@@ -61,7 +61,7 @@ function lookAtDesk(file: string, name: string): { desk?: Desk; mistakes: string
 function inPlace(desk: Desk, council: DesksFile): DeskHere[] {
   const here = council[desk.id]
   if (!here) return []
-  const { 'do not': line = { 'our choice': 'our advice; no clause of this council says it' }, ...said } = here
+  const { 'do not': line = { 'our choice': 'no clause of this council says it' }, ...said } = here
   const { 'our targets': targets = desk['our targets'], retention = desk.retention } = said
   const { receipt = desk.receipt, 'out of hours': outOfHours = desk['out of hours'] } = said
   const adjusted = { 'our targets': targets, retention, receipt, 'out of hours': outOfHours }

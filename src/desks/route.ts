@@ -1,6 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import { inHours, localTime, preElection } from '../authorities/hours.ts'
-import { type Cited, citations } from './grounds.ts'
+import { type Standing, standing } from './grounds.ts'
 import { deputies, type Holders, holders } from './holders.ts'
 import type { DeskHere, Grounds, Rule } from './receives.ts'
 
@@ -20,9 +20,9 @@ export interface Moment {
 }
 
 /** A role that is told, with whoever holds it now, and what that rests on. */
-export interface Destination extends Holders {
-  rests: Cited[]
-  ourChoice?: string
+export interface Destination extends Holders, Standing {
+  /** The role that was to be told; `role` is another where one stands in for it. */
+  meant: string
 }
 
 export interface Route {
@@ -33,8 +33,8 @@ export interface Route {
   head: Destination[]
   fallback: Destination[]
   /** Sent nothing until the role named passes something on. */
-  agencies: { agency: string; passedOnBy: string; rests: Cited[]; ourChoice?: string }[]
-  otherWays: { says: string; rests: Cited[]; ourChoice?: string }[]
+  agencies: ({ agency: string; passedOnBy: string } & Standing)[]
+  otherWays: ({ says: string } & Standing)[]
   /** Those who see nothing of it, nor that it exists. */
   leftOut: string[]
   moment: Moment
@@ -52,9 +52,10 @@ export function route(authority: Authority, desk: DeskHere, kind: Kind, now: Dat
 /** The same for a moment of which only this much is known: a table of all routes is made so. */
 export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): Route {
   const leftOut = new Set(leftOutOf(authority, desk, kind.about ?? []))
-  const on = (role: string, grounds: Grounds): Destination => ({
-    ...holders(authority, role, moment.day, leftOut),
-    ...stands(authority, grounds),
+  const on = (meant: string, grounds: Grounds): Destination => ({
+    meant,
+    ...holders(authority, meant, moment.day, leftOut),
+    ...standing(authority, grounds),
   })
   const rule = desk['who receives'].find(({ when }) => fits(when, kind, moment))
   const first = [
@@ -72,9 +73,9 @@ export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment
     head: above.map(role => on(role, ladderGrounds)),
     fallback: last.map(role => on(role, ladderGrounds)),
     agencies: (rule?.tell ?? []).flatMap(({ agency, 'passed on by': passedOnBy, ...grounds }) =>
-      agency && passedOnBy ? [{ agency, passedOnBy, ...stands(authority, grounds) }] : [],
+      agency && passedOnBy ? [{ agency, passedOnBy, ...standing(authority, grounds) }] : [],
     ),
-    otherWays: (rule?.['other way'] ?? []).map(({ says, ...grounds }) => ({ says, ...stands(authority, grounds) })),
+    otherWays: (rule?.['other way'] ?? []).map(({ says, ...grounds }) => ({ says, ...standing(authority, grounds) })),
     leftOut: [...leftOut],
     moment,
     reachesNobody: first.every(({ people, rooms }) => people.length + rooms.length === 0),
@@ -106,8 +107,3 @@ function electionGrounds({ preElection: election }: Moment): Grounds {
 }
 
 const ladderGrounds: Grounds = { 'our choice': 'our ladder, while nobody has acted' }
-
-function stands(authority: Authority, grounds: Grounds): { rests: Cited[]; ourChoice?: string } {
-  const ours = grounds['our choice']
-  return { rests: citations(authority, grounds), ...(ours ? { ourChoice: ours } : {}) }
-}

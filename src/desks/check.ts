@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Authority } from '../authorities/authority.ts'
+import { type Cell, cellsOf } from './cells.ts'
+import type { Holds } from './names.ts'
+import type { Mode } from './practice.ts'
+import { lookAtDesks, lookAtDesksOf } from './read.ts'
+import { type Route, routeAt } from './route.ts'
+
+export interface Checked {
+  policies: string
+  authorities: Authority[]
+  mode: Mode
+  /** Whether a policy is held, and has a clause: who calls this knows, for no desk reads a document. */
+  holds: Holds
+}
+
+/**
+ * Everything that is wrong with the desks, a sentence each: what cannot be read, what names somebody or a clause that is
+ * not there, and where a report would end with nobody. Live, a pretend person is nobody too, nor may a post be unfilled.
+ */
+export function checkDesks({ policies, authorities, mode, holds }: Checked): string[] {
+  const { desks, mistakes } = lookAtDesks(policies)
+  if (mistakes.length > 0) return mistakes
+  return authorities.flatMap(authority => {
+    const file = join(policies, authority.id, 'authority.yaml')
+    if (!existsSync(join(policies, authority.id, 'desks.yaml'))) {
+      return mode === 'live'
+        ? [`${authority.name} has no desks.yaml, so no report could reach anybody. Write one.`]
+        : []
+    }
+    const { desks: here, mistakes } = lookAtDesksOf(policies, authority, desks, holds)
+    if (mistakes.length > 0) return mistakes
+    const cells = cellsOf(authority, here)
+    const says = [
+      ...(authority.fallback
+        ? []
+        : ['no fallback is named, so a report that nobody takes up would end nowhere. Add "fallback:" and a role.']),
+      ...nowhere(authority, cells),
+      ...(mode === 'live' ? notReal(authority, cells) : []),
+    ]
+    return says.map(sentence => `${file}: ${sentence}`)
+  })
+}
+
+/** Routes that reach nobody; and those that would reach nobody if the report were about somebody who is told. */
+function nowhere(authority: Authority, cells: Cell[]): string[] {
+  const empty = cells.filter(({ route }) => route.reachesNobody)
+  if (empty.length > 0) return [`${routesIn(empty)} end with nobody. Give the roles they name people or rooms.`]
+  const everyone = [...new Set(cells.flatMap(({ route }) => route.first.flatMap(({ people }) => people)))]
+  return everyone.flatMap(person => {
+    const about = cells.filter(cell => {
+      const { subtype, urgent } = cell
+      return routeAt(authority, cell.desk, { subtype, urgent, about: [person] }, cell.route.moment).reachesNobody
+    })
+    if (about.length === 0) return []
+    return [
+      `a report about ${authority.people[person]?.name ?? person} would end with nobody (${routesIn(about)}). Name a role that is told instead, with "instead:" under the role they hold.`,
+    ]
+  })
+}
+
+/** For live use: every post on a route that only pretend people hold, or nobody. */
+function notReal(authority: Authority, cells: Cell[]): string[] {
+  const roles = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    for (const role of rolesOn(authority, cell.route)) roles.set(role, [...(roles.get(role) ?? []), cell])
+  }
+  const lines = [...authority['emergency lines'], ...authority['out-of-hours lines']].filter(({ pretend }) => pretend)
+  const agencies = new Set(cells.flatMap(({ route }) => route.agencies.map(({ agency }) => agency)))
+  return [
+    ...[...roles].flatMap(([role, on]) => roleMistake(authority, role, on)),
+    ...[...agencies]
+      .filter(id => authority.agencies[id]?.pretend)
+      .map(
+        id =>
+          `the agency "${authority.agencies[id]?.name}" is pretend. Write its real address, and take "pretend" away.`,
+      ),
+    ...lines.map(({ name }) => `the line "${name}" is pretend. Write the real number, and take "pretend" away.`),
+  ]
+}
+
+function roleMistake(authority: Authority, id: string, cells: Cell[]): string[] {
+  const role = authority.roles[id]
+  if (!role) return []
+  const routes = routesIn(cells)
+  const pretend = [
+    ...[...role.people, ...role.deputies].filter(person => authority.people[person]?.pretend),
+    ...role.rooms.filter(room => authority.rooms[room]?.pretend),
+  ]
+  if (pretend.length > 0) {
+    return [
+      `the role "${role.name}" is held by pretend people or rooms (${pretend.join(', ')}): ${routes} end there. Put real ones in their place.`,
+    ]
+  }
+  if (role.people.length + role.rooms.length === 0)
+    return [`nobody holds the role "${role.name}": ${routes} end there. Name the people who do.`]
+  return []
+}
+
+/** The roles on a route: those named, those that stand in for them, and those above them. */
+function rolesOn(authority: Authority, { first, head, fallback, agencies }: Route): string[] {
+  const told = [...first, ...head, ...fallback].flatMap(({ meant, role }) => [meant, role])
+  const instead = told.flatMap(role => authority.roles[role]?.instead ?? [])
+  return [...new Set([...told, ...instead, ...agencies.map(({ passedOnBy }) => passedOnBy)])]
+}
+
+/** `press (enquiry, story), content`: the routes of some cells, by desk, and by sub-type where it is not the whole desk. */
+function routesIn(cells: Cell[]): string {
+  const desks = [...new Set(cells.map(({ desk }) => desk))]
+  return desks
+    .map(desk => {
+      const subtypes = [...new Set(cells.filter(cell => cell.desk === desk).map(({ subtype }) => subtype))]
+      const all = subtypes.length === Object.keys(desk['sub-types']).length
+      return all ? desk.id : `${desk.id} (${subtypes.join(', ')})`
+    })
+    .join(', ')
+}

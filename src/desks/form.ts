@@ -1,0 +1,68 @@
+import type { Authority } from '../authorities/authority.ts'
+import type { Line } from '../authorities/people.ts'
+import { type Given, kindOf, noPictures, questionsNow, stopsAtDanger } from './asked.ts'
+import { beforeSending } from './before.ts'
+import { type Standing, standing } from './grounds.ts'
+import { bannerOf, type Mode } from './practice.ts'
+import type { Question } from './question.ts'
+import type { DeskHere, Saying } from './receives.ts'
+import { route } from './route.ts'
+import { peopleTold } from './told.ts'
+
+/** Words on a form, with the clauses they rest on; without clauses they are ours. */
+export interface Said extends Standing {
+  says: string
+}
+
+/** A form as every channel shows it, from top to bottom. */
+export interface Form {
+  desk: string
+  name: string
+  version: string
+  banner?: string
+  /** What to do in danger. It comes before everything else, and is all that is shown while `stops` is true. */
+  danger: string[]
+  stops: boolean
+  doNot: Said
+  says: Said[]
+  questions: Question[]
+  /** True: no file, no copy, no preview of a link, and nothing fetched. */
+  noPictures: boolean
+  /** Who will read it and what is private, from the configuration in force. */
+  beforeSending: string[]
+}
+
+/** The form of one desk in one council, after these answers. A channel asks for it again after each choice. */
+export function formOf(authority: Authority, desk: DeskHere, given: Given, now: Date, mode: Mode): Form {
+  const kind = kindOf(desk, given)
+  const people = peopleTold(authority, route(authority, desk, { ...kind, about: [] }, now))
+  const banner = bannerOf(mode)
+  const words = [desk['the law says'], desk['sub-types'][kind.subtype]?.help].filter(says => says !== undefined)
+  return {
+    desk: desk.id,
+    name: desk.name,
+    version: desk.version,
+    ...(banner ? { banner } : {}),
+    danger: inDanger(authority, desk.id),
+    stops: stopsAtDanger(desk, given),
+    doNot: said(authority, desk['do not']),
+    says: [...desk.notes.map(note => said(authority, note)), ...words.map(says => ({ says, rests: [] }))],
+    questions: questionsNow(desk, people, given),
+    noPictures: noPictures(desk, given),
+    beforeSending: beforeSending(authority, desk, given, now),
+  }
+}
+
+/** 999 first, then the council's own lines for this desk. */
+export function inDanger(authority: Authority, desk: string): string[] {
+  const own = linesFor(authority['emergency lines'], desk).filter(({ number }) => number !== '999')
+  return ['If anyone is in immediate danger, call 999 now.', ...own.map(({ name, number }) => `${name}: ${number}`)]
+}
+
+export function linesFor(lines: Line[], desk: string): Line[] {
+  return lines.filter(line => line.for === undefined || line.for.includes(desk))
+}
+
+function said(authority: Authority, { says, ...grounds }: Saying): Said {
+  return { says, ...standing(authority, grounds) }
+}
