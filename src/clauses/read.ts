@@ -5,6 +5,7 @@ import { readDocx } from './docx/docx.ts'
 import { readHtml } from './html/html.ts'
 import { cannotRead, type Kind, kindOf } from './kind.ts'
 import { readMarkdown } from './markdown.ts'
+import { readPdf } from './pdf/pdf.ts'
 import type { Source } from './source.ts'
 import { readText } from './text.ts'
 
@@ -32,7 +33,7 @@ export async function readBytes(bytes: Uint8Array, file: string): Promise<Source
 async function readKind(kind: Kind, bytes: Uint8Array, file: string): Promise<Source> {
   try {
     if (kind === 'docx') return readDocx(bytes, file)
-    if (kind === 'pdf') throw cannotRead(file, 'not yet', 'Wait.')
+    if (kind === 'pdf') return await readPdf(bytes, file)
     if (bytes.length > mostBytesOfText)
       throw cannotRead(file, `it holds ${Math.round(bytes.length / 1e6)} MB of text, more than any policy`, 'Split it.')
     const { text, note } = decode(bytes)

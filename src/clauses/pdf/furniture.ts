@@ -1,0 +1,84 @@
+import { plain } from '../marks.ts'
+import type { Page, Piece } from './page.ts'
+import { levelsOf } from './rows.ts'
+
+export interface Furniture {
+  pieces: Set<Piece>
+  /** What was left out, each once, with `#` for its numbers. */
+  texts: string[]
+}
+
+/** How much of a page's height at either end may hold running lines, and how many rows of it. */
+const margin = 0.15
+const deepest = 5
+
+/**
+ * The lines that a program repeats on every page: title, version, "Page 3 of 12". A line near the top or the foot is one
+ * when, its numbers aside, it stands on half of all pages, or on half of the left or of the right ones.
+ */
+export function furnitureOf(pages: Page[]): Furniture {
+  const found: Furniture = { pieces: new Set(), texts: [] }
+  if (pages.length < 2) return found
+  const places = new Map<string, Place[]>()
+  for (const page of pages)
+    for (const row of atTheEdges(levelsOf(page.pieces), page.height)) {
+      const key = keyOf(row)
+      places.set(key, [...(places.get(key) ?? []), { row, page: page.number, edge: toEdge(row, page.height) }])
+    }
+  for (const [key, all] of places) {
+    const there = atOnePlace(all)
+    if (!isRepeated(new Set(there.map(({ page }) => page)), pages) || isCounted(there)) continue
+    found.texts.push(key)
+    for (const { row } of there) for (const piece of row) found.pieces.add(piece)
+  }
+  return found
+}
+
+interface Place {
+  row: Piece[]
+  page: number
+  /** How far from the nearer end of the page, below zero from its foot. */
+  edge: number
+}
+
+function toEdge([first]: Piece[], height: number): number {
+  const y = first?.y ?? 0
+  return y < height / 2 ? y : y - height
+}
+
+/** A running line stands at the same height on every page, which a sentence that happens to come again does not. */
+function atOnePlace(places: Place[]): Place[] {
+  const around = places.map(({ edge }) => places.filter(other => Math.abs(other.edge - edge) < 4))
+  return around.reduce((most, some) => (some.length > most.length ? some : most), [])
+}
+
+function atTheEdges(rows: Piece[][], height: number): Piece[][] {
+  const top = rows.slice(0, deepest).filter(([first]) => (first?.y ?? height) < height * margin)
+  const foot = rows.slice(-deepest).filter(([first]) => (first?.y ?? 0) > height * (1 - margin))
+  return [...new Set([...top, ...foot])]
+}
+
+/** Clauses at the head of each page, the same but for their numbers, are still clauses. */
+function isCounted(places: Place[]): boolean {
+  const texts = new Set(places.map(({ row }) => textOf(row)))
+  return texts.size > 1 && [...texts].every(text => /^\d{1,3}(?:\.\d{1,3})+\s+\p{L}/u.test(text))
+}
+
+function textOf(row: Piece[]): string {
+  const words = plain(row.map(piece => piece.text).join(' '))
+  return words.replace(/\s+/g, ' ').trim()
+}
+
+function keyOf(row: Piece[]): string {
+  const text = textOf(row).replace(/\d+/g, '#')
+  return /^[ivxl]{1,6}$/i.test(text) ? '#' : text
+}
+
+function isRepeated(on: Set<number>, pages: Page[]): boolean {
+  if (on.size < 2) return false
+  if (on.size >= pages.length / 2) return true
+  return [0, 1].some(side => {
+    const all = pages.filter(page => page.number % 2 === side).length
+    return [...on].filter(page => page % 2 === side).length >= Math.max(2, all / 2)
+  })
+}

@@ -1,0 +1,126 @@
+import { getDocumentProxy } from 'unpdf'
+import { isLeftover } from '../docx/properties.ts'
+import { cannotRead } from '../kind.ts'
+import type { Source } from '../source.ts'
+import type { Column } from './columns.ts'
+import { furnitureOf } from './furniture.ts'
+import { habitsOf } from './habits.ts'
+import { layoutOf } from './layout.ts'
+import { linesOf } from './lines.ts'
+import { completeNode20 } from './node20.ts'
+import { type Page, pageOf } from './page.ts'
+import { paragraphsOf } from './paragraphs.ts'
+
+/** A PDF: rows made of coordinates, in reading order, wrapped lines joined, running heads and feet left out and noted. */
+export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> {
+  completeNode20()
+  const pdf = await opened(bytes, file)
+  try {
+    const pages: Page[] = []
+    for (let number = 1; number <= pdf.numPages; number++) pages.push(await pageAt(pdf, number))
+    const silent = pages.filter(isSilent)
+    if (pages.every(page => page.pieces.length === 0)) throw cannotRead(file, ...scanned(pages))
+    const furniture = furnitureOf(pages)
+    const columns = withCommonMargins(pages.map(page => layoutOf(page, furniture.pieces)))
+    const habits = habitsOf(columns)
+    const notes = [
+      ...(silent.length ? [`pages without text, perhaps scanned: ${silent.map(page => page.number).join(', ')}`] : []),
+      ...(furniture.texts.length
+        ? [`left out as repeated on its pages: ${furniture.texts.map(text => `"${text}"`).join(', ')}`]
+        : []),
+      ...slantedNote(pages),
+    ]
+    return { lines: linesOf(paragraphsOf(columns, habits), habits), about: await aboutOf(pdf, pages), notes }
+  } finally {
+    await pdf.destroy()
+  }
+}
+
+type Pdf = Awaited<ReturnType<typeof getDocumentProxy>>
+
+const mostPages = 2_000
+
+async function opened(bytes: Uint8Array, file: string): Promise<Pdf> {
+  const pdf = await getDocumentProxy(bytes, { verbosity: 0, maxImageSize: 1, isEvalSupported: false }).catch(cause => {
+    throw unopened(cause, file)
+  })
+  if (pdf.numPages <= mostPages) return pdf
+  const pages = pdf.numPages
+  await pdf.destroy()
+  throw cannotRead(file, `it has ${pages} pages, and ${mostPages} is the most that is read`, 'Split it.')
+}
+
+function unopened(cause: unknown, file: string): Error {
+  if (cause instanceof Error && cause.name === 'PasswordException')
+    return cannotRead(
+      file,
+      'it asks for a password',
+      'Save a copy without the password and put that in its place.',
+      cause,
+    )
+  const remedy = 'Copy it again from where it came from; if it still fails, save it as PDF anew.'
+  return cannotRead(file, 'it is damaged or was cut short while being copied', remedy, cause)
+}
+
+async function pageAt(pdf: Pdf, number: number): Promise<Page> {
+  const page = await pdf.getPage(number)
+  const made = await pageOf(page)
+  page.cleanup()
+  return made
+}
+
+function isSilent(page: Page): boolean {
+  return page.drawn && page.pieces.length === 0
+}
+
+function scanned(pages: Page[]): [reason: string, remedy: string] {
+  const all = pages.length === 1 ? 'its only page holds' : `none of its ${pages.length} pages holds`
+  return [
+    `${all.replace('its only page holds', 'its only page does not hold')} any text: it is probably scanned`,
+    'Put in the original, or have the scan turned into text (OCR) first.',
+  ]
+}
+
+function slantedNote(pages: Page[]): string[] {
+  const texts = [...new Set(pages.flatMap(page => page.slanted))].slice(0, 10)
+  return texts.length ? [`left out as set at an angle: ${texts.map(text => `"${text}"`).join(', ')}`] : []
+}
+
+/**
+ * Whether a line is full can only be told against the margin of its pages; a page with a few short lines does not show it.
+ * Pages of one column and about the same width share theirs.
+ */
+function withCommonMargins(pages: Column[][]): Column[] {
+  const margins = pages.filter(columns => columns.length === 1).flat()
+  const usual = (column: Column, of: (one: Column) => number) =>
+    margins.map(of).filter(at => Math.abs(at - of(column)) < 150)
+  return pages.flatMap(columns =>
+    columns.length > 1
+      ? columns
+      : columns.map(column => ({
+          ...column,
+          left: Math.min(column.left, ...usual(column, one => one.left)),
+          right: Math.max(column.right, ...usual(column, one => one.right)),
+        })),
+  )
+}
+
+async function aboutOf(pdf: Pdf, pages: Page[]): Promise<Record<string, string>> {
+  const { info } = await pdf.getMetadata()
+  const about: Record<string, string> = {}
+  const facts: [key: string, name: string][] = [
+    ['title', 'Title'],
+    ['author', 'Author'],
+    ['subject', 'Subject'],
+    ['created', 'CreationDate'],
+    ['modified', 'ModDate'],
+  ]
+  for (const [key, name] of facts) {
+    const value = String((info as Record<string, unknown>)[name] ?? '').trim()
+    const date = /^D:(\d{4})(\d\d)?(\d\d)?/.exec(value)
+    if (date) about[key] = date.slice(1).filter(Boolean).join('-')
+    else if (value !== '' && !(key === 'title' && isLeftover(value))) about[key] = value
+  }
+  if (pages.some(page => page.slanted.some(text => /\bdraft\b/i.test(text)))) about['status'] = 'draft'
+  return about
+}
