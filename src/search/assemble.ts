@@ -1,4 +1,5 @@
 import type { Clause, Policy } from '../clauses/clause.ts'
+import { resolveRef } from '../clauses/resolve.ts'
 import type { Lexicon } from '../words/lexicon.ts'
 import type { Embedder, Fitted, VectorStore } from './embedder.ts'
 import { hnsw } from './hnsw.ts'
@@ -73,12 +74,13 @@ function askedOf(policies: Policy[], asked: Material['asked']) {
       continue
     }
     for (const [ref, own] of Object.entries(byRef)) {
-      const clauses = policy.clauses.filter(clause => clause.ref === ref)
-      if (clauses.length === 0)
+      // A spelling may fit several clauses; the first is the likeliest, and one in full fits best.
+      const [clause] = resolveRef(policy, ref)
+      if (clause) lines.set(clause, [...(lines.get(clause) ?? []), ...own])
+      else
         problems.push(
           `The ask lines for "${ref}" belong to no clause of ${id}. "npm run clauses ${id}" prints its refs.`,
         )
-      for (const clause of clauses) lines.set(clause, [...(lines.get(clause) ?? []), ...own])
     }
   }
   return { lines, problems }
