@@ -1,13 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spot } from '../src/desks/spot.ts'
-import { readSignals } from '../src/desks/spot-signals.ts'
-import { givenMessages, ourMessages, worryFigures } from './support/worries.ts'
+import { givenMessages, ourMessages, signalsIn, worryFigures } from './support/worries.ts'
 
 const root = join(import.meta.dirname, '..')
-const signals = readSignals(readFileSync(join(root, 'policies', 'signals.yaml'), 'utf8'), 'policies/signals.yaml')
+const signals = signalsIn(join(root, 'policies'))
 const deskOf = (message: string) => spot(signals, message)?.id ?? 'none'
 
 describe('the same words are a report when they tell what happened, and no report when they ask', () => {

@@ -1,6 +1,6 @@
+import type { Signals } from './spot-compile.ts'
 import { type Found, type Pattern, placesOf, type Span } from './spot-pattern.ts'
 import type { Word } from './spot-reading.ts'
-import type { Signals } from './spot-signals.ts'
 
 /**
  * How each part of a message is meant. "A journalist has rung" and "what if a journalist rings?" share every word that

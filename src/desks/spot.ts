@@ -1,8 +1,8 @@
+import type { CompiledDesk, CompiledSignal, Signals } from './spot-compile.ts'
 import { type Manner, mannerOf } from './spot-manner.ts'
 import { type Found, placesOf, type Span } from './spot-pattern.ts'
 import { prefillFrom } from './spot-prefill.ts'
 import { type Word, wordsOf } from './spot-reading.ts'
-import type { CompiledDesk, CompiledSignal, Signals } from './spot-signals.ts'
 
 /** A message that is really a report: whose desk it belongs on, and why we think so. */
 export interface Spotted {
@@ -33,7 +33,7 @@ export function spot(signals: Signals, message: string): Spotted | null {
   return { id, urgent, why, prefill: prefillFrom(message, id) }
 }
 
-const enough = 2
+const enough = 1.5
 /** A message of many pages is read a window at a time, so that its length costs no more than its length. */
 const windowWords = 400
 const overlapWords = 40

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { spot } from '../../src/desks/spot.ts'
-import type { Signals } from '../../src/desks/spot-signals.ts'
+import { compileSignals, type Signals } from '../../src/desks/spot-compile.ts'
+import { readSignals } from '../../src/desks/spot-signals.ts'
+import { Concepts } from '../../src/words/lexicon.ts'
 
 /** A message, the desk it belongs on or "none", and what else would be right. */
 export const Labelled = z.strictObject({
@@ -26,6 +28,13 @@ export interface WorryFigures {
   urgentRight: number
   /** "press → complaint", and how often. */
   confusions: Map<string, number>
+}
+
+/** The signals of a folder of policies, ready for use. */
+export function signalsIn(policies: string): Signals {
+  const file = join(policies, 'signals.yaml')
+  const lexicon = Concepts.parse(parse(readFileSync(join(policies, 'lexicon.yaml'), 'utf8')))
+  return compileSignals(readSignals(readFileSync(file, 'utf8'), file), lexicon)
 }
 
 /** `test/messages.yaml`: batches by name, in the order they were written. */
