@@ -11,6 +11,11 @@ export interface Citation {
   text: string
   status: Status[]
   page: number | null
+  /** For a person: the policy's title and date, the label as printed where that differs, the sentence that answers. */
+  title: string
+  date?: string
+  printed?: string
+  sentence: string
 }
 
 export interface Answer {
@@ -19,6 +24,8 @@ export interface Answer {
   answer: string
   /** At most five, best first. */
   citations: Citation[]
-  /** What to choose from when the outcome is `which`. */
+  /** What to choose from when the outcome is `which`: refs, or ids of authorities. */
   choices: string[]
+  /** What to know before relying on it: draft, overdue, a law that was replaced, a clause that differs. */
+  notes: string[]
 }

@@ -1,3 +1,6 @@
+import type { Clause, Policy } from '../clauses/clause.ts'
+import { resolveRef } from '../clauses/resolve.ts'
+
 /**
  * Whether somebody asks for a clause by its number or name ("what is rule 4?", "5.1", "show me Appendix 1, 5.1"), and
  * the spelling they used. Only questions about the clause itself: "can I post 5.1 MB?" is a question like any other.
@@ -10,6 +13,20 @@ export function spellingAsked(question: string): string | null {
   const bare = asked.replace(opening, '').replace(closing, '').trim()
   if (bare === '' || bare.length > 60) return null
   return forms.some(form => form.test(bare)) ? bare : null
+}
+
+/** The clauses that a spelling names exactly, and those it may also mean: the appendix's own 5.1, every list's rule 4. */
+export function clausesAsked(policies: Policy[], spelling: string): { exact: Clause[]; alike: Clause[] } {
+  const meant = policies.flatMap(policy => resolveRef(policy, spelling))
+  const isExact = (clause: Clause) => bareLabel(clause.ref) === bareLabel(spelling)
+  return { exact: meant.filter(isExact), alike: meant.filter(clause => !isExact(clause)) }
+}
+
+function bareLabel(spelling: string): string {
+  return spelling
+    .toLowerCase()
+    .replace(new RegExp(`\\b${kind}\\s+`, 'gi'), '')
+    .replace(/[^a-z0-9]/g, '')
 }
 
 const opening =

@@ -11,7 +11,7 @@ const role =
 const questions: [Want, RegExp][] = [
   [
     'secret',
-    /\b(?:what(?:'?s| is| are)|need|give me|send me|tell me|get|got|have you got|forgot(?:ten)?)\b[^?]{0,60}\b(?:pass ?words?|log ?ins?|log ?in details|passcodes?|pins?|credentials)\b(?! (?:policy|rules?|advice|guidance))|^[\w\s']{0,30}\b(?:password|login|passcode|pin)(?: for [\w\s']+)?\??$/,
+    /\b(?:what(?:'?s| is| are)|need|give me|send me|tell me|get|got|have you got|forgot(?:ten)?)\b[^?]{0,60}\b(?:pass ?words?|log ?ins?|log ?in details|passcodes?|pins?|credentials)\b(?! (?:policy|rules?|advice|guidance))|^(?!(?:do|does|did|can|could|should|must|may|why|how|who|when|where|is|are|will|chang\w+|shar\w+|giv\w+|hand\w*|reset\w*|stor\w+|keep\w*)\b)[\w\s']{0,30}\b(?:password|login|passcode|pin)(?: for [\w\s']+)?\??$/,
   ],
   [
     'contact',
@@ -73,7 +73,7 @@ const evidence: Record<Want, RegExp> = {
     /[\w.+-]+@[\w-]+\.[\w.-]+|(?:\+44|\b0)\d[\d\s()-]{7,}\d|\b(?:ext(?:ension)?\.?) ?\d{3,}|\bhttps?:\/\/|\bwww\.|\b999\b|\b101\b|\b111\b|\bmailbox\b/i,
   secret: /(?!)/,
   // Two capitalised words in a row inside a line, next to a title of a post: "Ann Other, Head of Planning".
-  name: /\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+|(?:^|\t|: )[A-Z][a-z]+ [A-Z][a-z]+,? (?:Head|Director|Senior|Chief|Lead|Officer|Manager|Customer|Deputy|Assistant|Clerk)\b/m,
+  name: /\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+|(?:^|\t|: )(?!(?:The|Our|An?|Your|Any|Each|All|This|Council|County|District|Borough|Town|Customer|Corporate|Senior|Deputy|Assistant|Head|Chief|Press|Media|Service|Line|Data|Human|Executive) )[A-Z][a-z]+ [A-Z][a-z]+,? (?:Head|Director|Senior|Chief|Lead|Officer|Manager|Customer|Deputy|Assistant|Clerk)\b/m,
   duration: new RegExp(
     `\\b${number}(?:[ -](?:working|calendar|full|clear|further|to|\\d+))*[ -]${unit}\\b|\\b(?:immediately|straight ?away|at once|as soon as|promptly?|permanent(?:ly)?|for ever|forever|indefinitely|quickly|many years|at all times|daily|annual(?:ly)?|without delay|overnight|a timescale|quick to respond)\\b`,
     'i',

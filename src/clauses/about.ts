@@ -4,7 +4,7 @@ import { isDraftStamp } from './furniture.ts'
 import { labelOf } from './labels.ts'
 import type { Printed } from './lines.ts'
 
-type About = Pick<Policy, 'title' | 'status' | 'version' | 'date' | 'owner' | 'review'>
+type About = Pick<Policy, 'title' | 'status' | 'original' | 'version' | 'date' | 'owner' | 'review'>
 
 /**
  * What a document says of itself. Front matter and sidecar win; then fields that it prints ("Owner: …", "Version⇥2.1"),
@@ -33,6 +33,7 @@ export function aboutOf(
   return {
     title: about['title'] ?? (front.title || titleFromFile(file)),
     status: statusOf(about['status'], field(/^(?:document )?status$/i), lines, front.lines),
+    ...(about['original status'] === 'draft' && { original: 'draft' as const }),
     ...(version && { version }),
     ...(date && { date }),
     ...(owner && { owner }),

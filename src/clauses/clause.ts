@@ -24,6 +24,8 @@ export interface Policy {
   authority: string
   title: string
   status: 'draft' | 'adopted' | 'digest' | 'unknown'
+  /** For a digest: the original is printed as a draft. */
+  original?: 'draft'
   version?: string
   /** As printed: `October 2012`. */
   date?: string

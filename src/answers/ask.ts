@@ -1,0 +1,85 @@
+import type { Clause } from '../clauses/clause.ts'
+import type { Asked } from '../search/match.ts'
+import type { Answer } from './answer.ts'
+import { cite, policyOf } from './cite.ts'
+import { judge } from './confidence.ts'
+import { gather, mostCited } from './gather.ts'
+import type { Held } from './held.ts'
+import { lawsNamed } from './laws.ts'
+import { documentAsked, documentsMissing } from './named.ts'
+import { followsUp, readable } from './question.ts'
+import { clausesAsked, spellingAsked } from './reference.ts'
+import { sayAnswer, sayLibrary, sayNear, sayWhich } from './say.ts'
+import { statusNotes } from './status.ts'
+
+export interface Question {
+  text: string
+  /** The question asked before it in the same conversation. */
+  before?: string
+  /** False leaves the ask lines out, to see what the policies' own words find. */
+  asked?: boolean
+}
+
+/** What one authority's policies say to a question. Nothing but quotation and what we say about it: no model. */
+export async function answer(held: Held, question: Question, now: Date): Promise<Answer> {
+  const text = readable(question.text)
+  if (text === '')
+    return plain(
+      'not-covered',
+      'I could not find a question in that. Ask in a few English words, for example: can I reply to a complaint online?',
+    )
+  const spelling = spellingAsked(text)
+  if (spelling !== null) return byReference(held, spelling, now)
+  const whole = question.before !== undefined && followsUp(text) ? `${readable(question.before)} ${text}` : text
+  return bySearch(held, whole, question.asked ?? true, now)
+}
+
+async function bySearch(held: Held, text: string, useAskLines: boolean, now: Date): Promise<Answer> {
+  const found = await held.search(text, { asked: useAskLines })
+  const missing = documentAsked(held, text)
+  const outcome = missing === undefined ? judge(text, found) : found.matches.length > 0 ? 'nearest' : 'not-covered'
+  if (outcome === 'not-covered')
+    return plain('not-covered', `None of the policies I hold covers this. ${sayLibrary(held)}`)
+
+  const { cited, main, differ, notes } = gather(held, found.matches)
+  const shown = outcome === 'nearest' ? cited.slice(0, 3) : cited
+  const pairs = shown.map(clause => ({ clause, citation: cite(held, clause, found.asked, differ.has(clause), now) }))
+  const citations = pairs.map(pair => pair.citation)
+  if (outcome === 'nearest')
+    return { outcome, answer: sayNear(held, citations, missing), citations, choices: [], notes: [] }
+
+  const all = [...notes, ...notesOn(held, [...main], now)]
+  const inFull = pairs.filter(({ clause }) => main.has(clause)).map(pair => pair.citation)
+  const near = pairs.filter(({ clause }) => !main.has(clause)).map(pair => pair.citation)
+  return { outcome, answer: sayAnswer(inFull, near, all), citations, choices: [], notes: all }
+}
+
+function byReference(held: Held, spelling: string, now: Date): Answer {
+  const { exact, alike } = clausesAsked(held.policies, spelling)
+  const nobody: Asked = { words: [] }
+  const meant = [...exact, ...alike]
+  if (meant.length === 0)
+    return plain('not-covered', `No policy I hold has a clause “${spelling}”. ${sayLibrary(held)}`)
+  if (exact.length === 0 && meant.length > 1) {
+    const choices = [...new Set(meant.map(clause => clause.ref))]
+    return { outcome: 'which', answer: sayWhich(held, meant), citations: [], choices, notes: [] }
+  }
+  const shown = meant.slice(0, mostCited)
+  const citations = shown.map(clause => cite(held, clause, nobody, false, now))
+  const notes = notesOn(held, shown, now)
+  return { outcome: 'answered', answer: sayAnswer(citations, [], notes), citations, choices: [], notes }
+}
+
+/** What to know before relying on these clauses: of the documents, the law they name, the documents they point to. */
+function notesOn(held: Held, clauses: Clause[], now: Date): string[] {
+  const policies = [...new Set(clauses.map(clause => policyOf(held, clause)))]
+  return [
+    ...policies.flatMap(policy => statusNotes(policy, now)),
+    ...new Set(clauses.flatMap(clause => lawsNamed(clause.text, held.laws).map(law => law.says))),
+    ...documentsMissing(held, clauses.slice(0, 1)),
+  ]
+}
+
+function plain(outcome: Answer['outcome'], words: string): Answer {
+  return { outcome, answer: words, citations: [], choices: [], notes: [] }
+}

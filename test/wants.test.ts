@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { holds, wanted } from '../src/answers/wants.ts'
+
+describe('what kind of thing a question asks for is seen in its words', () => {
+  test.each([
+    ["what's the phone number for the press office", 'contact'],
+    ['what is the email for the safeguarding lead?', 'contact'],
+    ['Agency phone number?', 'contact'],
+    ['give me the twitter password', 'secret'],
+    ["what's the login for our instagram", 'secret'],
+    ['guest wifi password for the town hall?', 'secret'],
+    ["what's the monitoring officer called", 'name'],
+    ['who is gold command tonight', 'name'],
+    ["who's the head of planning at the moment?", 'name'],
+    ['what is the name of the data protection officer', 'name'],
+    ['how long does the course take?', 'duration'],
+    ['how soon must I answer a message', 'duration'],
+    ['how many working days do we have for a request', 'duration'],
+    ["when's the next training session running", 'moment'],
+    ['what time does the office open', 'moment'],
+    ['how often must I change it', 'frequency'],
+    ['how many warnings before a block', 'amount'],
+    ["what's the pass mark", 'amount'],
+    ['what size should the banner picture be', 'size'],
+  ])('%s → %s', (question, want) => {
+    expect(wanted(question)).toBe(want)
+  })
+})
+
+describe('a question that any rule can answer asks for no such thing', () => {
+  test.each([
+    ['who do I ask about a post'],
+    ['who is allowed to use the business account'],
+    ['whos to blame if it goes wrong'],
+    ['do I have to hand over the login'],
+    ['can I use my work email to sign up'],
+    ['when can I delete a comment'],
+    ['how much detail can I give'],
+    ['why does comms want our passwords'],
+    ['which email should I sign up with'],
+  ])('%s', question => {
+    expect(wanted(question)).toBeNull()
+  })
+})
+
+describe('a text is known to hold the thing or not', () => {
+  test.each([
+    ['duration', 'Reply within two working days.', true],
+    ['duration', 'Complete the course before you post.', false],
+    ['contact', 'Write to comms@council.test first.', true],
+    ['contact', 'Ask the press office.', false],
+    ['name', 'Owner:\tAnn Other Head of Planning', true],
+    ['name', 'The Press Officer decides.', false],
+    ['frequency', 'The register is checked each month.', true],
+    ['amount', 'Two warnings are sent.', true],
+    ['secret', 'Change the password monthly.', false],
+  ] as const)('%s in “%s”: %s', (want, text, there) => {
+    expect(holds(text, want)).toBe(there)
+  })
+})
