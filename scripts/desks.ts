@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { readAuthorities } from '../src/authorities/read.ts'
-import { unknownWord } from '../src/authorities/settings.ts'
+import { unknownWord } from '../src/authorities/sentences.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { readDesks, readDesksOf } from '../src/desks/read.ts'
 import { tableOf } from '../src/desks/table.ts'

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Agency, Line, Person, Role, Room } from './people.ts'
-import { keys, type Mistake, mustName } from './settings.ts'
+import { type Mistake, mustName } from './places.ts'
+import { keys } from './sentences.ts'
 import { Days, Id, Span, TimeZone } from './written.ts'
 
 const spans = z.array(Span).optional()

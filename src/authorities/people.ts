@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keys } from './settings.ts'
+import { keys } from './sentences.ts'
 import { Address, Days, Id, yesNo } from './written.ts'
 
 const reachable = { name: z.string().min(1), pretend: yesNo.default(false), reach: z.array(Address).min(1) }
@@ -39,7 +39,7 @@ export type Agency = z.infer<typeof Agency>
 export const Line = keys({
   name: z.string().min(1),
   number: z.string().regex(/^\+?[\d ]{3,20}$/, {
-    error: ({ input }) => `write a telephone number in digits and spaces. It says "${input}".`,
+    error: 'write a telephone number in digits and spaces.',
   }),
   pretend: yesNo.default(false),
   for: z.array(Id).optional(),
@@ -51,7 +51,7 @@ function pretendsTruly(who: { pretend: boolean; reach: string[] }, context: z.Re
   for (const [n, address] of who.reach.entries()) {
     if (!address.startsWith('email:') || address.endsWith('.test') === who.pretend) continue
     const message = who.pretend
-      ? `a pretend address must end in .test, so that nobody real is ever written to. It says "${address}".`
+      ? `a pretend address must end in .test, so that nobody real is ever written to.`
       : `"${address}" ends in .test and reaches nobody. Write the real address, or say pretend: yes.`
     context.addIssue({ code: 'custom', path: ['reach', n], message })
   }

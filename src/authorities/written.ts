@@ -2,11 +2,11 @@ import { z } from 'zod'
 
 /** A name that other lines refer to. It begins with a letter, so that a group keeps the order it is written in. */
 export const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-  error: ({ input }) => `write lower-case letters, digits and hyphens, beginning with a letter. It says "${input}".`,
+  error: 'write lower-case letters, digits and hyphens, beginning with a letter.',
 })
 
 export const yesNo = z
-  .enum(['yes', 'no', 'true', 'false'], { error: ({ input }) => `write yes or no. It says "${input}".` })
+  .enum(['yes', 'no', 'true', 'false'], { error: 'write yes or no.' })
   .transform(word => word === 'yes' || word === 'true')
 
 /** `09:00-12:30`; a span may end at 24:00. */
@@ -14,10 +14,10 @@ export const Span = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
     abort: true,
-    error: ({ input }) => `write a span of hours as 09:00-17:00. It says "${input}".`,
+    error: 'write a span of hours as 09:00-17:00.',
   })
   .refine(span => span.slice(0, 5) < span.slice(6), {
-    error: ({ input }) => `a span must end later than it begins. It says "${input}".`,
+    error: 'a span must end later than it begins.',
   })
 
 /** Days of the calendar, both ends counted: `2026-12-24` or `2026-12-24 to 2027-01-01`. */
@@ -26,7 +26,7 @@ export const Days = z.string().transform((written, context) => {
   if (isDay(from) && isDay(to) && from <= to && more.length === 0) return { from, to }
   context.addIssue({
     code: 'custom',
-    message: `write a day as 2026-12-24, or days as 2026-12-24 to 2027-01-01. It says "${written}".`,
+    message: 'write a day as 2026-12-24, or days as 2026-12-24 to 2027-01-01.',
   })
   return z.NEVER
 })
@@ -41,12 +41,11 @@ const address = {
 
 /** Where somebody or a room can be reached: `slack:U024BE7LH`, `teams:…`, `web:…`, `email:name@council.example`. */
 export const Address = z.string().refine(written => Object.values(address).some(shape => shape.test(written)), {
-  error: ({ input }) =>
-    `write where to reach them as slack:U…, teams:…, web:… or email:name@place, without spaces. It says "${input}".`,
+  error: 'write where to reach them as slack:U…, teams:…, web:… or email:name@place, without spaces.',
 })
 
 export const TimeZone = z.string().refine(isTimeZone, {
-  error: ({ input }) => `write a time zone such as Europe/London. It says "${input}".`,
+  error: 'write a time zone such as Europe/London.',
 })
 
 function isDay(written: string): boolean {

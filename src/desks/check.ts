@@ -7,7 +7,8 @@ import type { Mode } from './practice.ts'
 import { lookAtDesks, lookAtDesksOf } from './read.ts'
 import { type Route, routeAt } from './route.ts'
 
-export interface Checked {
+/** What is to be checked. */
+export interface Checks {
   policies: string
   authorities: Authority[]
   mode: Mode
@@ -19,14 +20,14 @@ export interface Checked {
  * Everything that is wrong with the desks, a sentence each: what cannot be read, what names somebody or a clause that is
  * not there, and where a report would end with nobody. Live, a pretend person is nobody too, nor may a post be unfilled.
  */
-export function checkDesks({ policies, authorities, mode, holds }: Checked): string[] {
+export function checkDesks({ policies, authorities, mode, holds }: Checks): string[] {
   const { desks, mistakes } = lookAtDesks(policies)
   if (mistakes.length > 0) return mistakes
   return authorities.flatMap(authority => {
     const file = join(policies, authority.id, 'authority.yaml')
     if (!existsSync(join(policies, authority.id, 'desks.yaml'))) {
       return mode === 'live'
-        ? [`${authority.name} has no desks.yaml, so no report could reach anybody. Write one.`]
+        ? [`${authority.name} has no desks.yaml, so no report could reach anybody. Write one, or set MODE=practice.`]
         : []
     }
     const { desks: here, mistakes } = lookAtDesksOf(policies, authority, desks, holds)
@@ -46,7 +47,8 @@ export function checkDesks({ policies, authorities, mode, holds }: Checked): str
 /** Routes that reach nobody; and those that would reach nobody if the report were about somebody who is told. */
 function nowhere(authority: Authority, cells: Cell[]): string[] {
   const empty = cells.filter(({ route }) => route.reachesNobody)
-  if (empty.length > 0) return [`${routesIn(empty)} end with nobody. Give the roles they name people or rooms.`]
+  if (empty.length > 0)
+    return [`these reports end with nobody: ${routesIn(empty)}. Give the roles that receive them people or rooms.`]
   const everyone = [...new Set(cells.flatMap(({ route }) => route.first.flatMap(({ people }) => people)))]
   return everyone.flatMap(person => {
     const about = cells.filter(cell => {
@@ -90,11 +92,11 @@ function roleMistake(authority: Authority, id: string, cells: Cell[]): string[] 
   ]
   if (pretend.length > 0) {
     return [
-      `the role "${role.name}" is held by pretend people or rooms (${pretend.join(', ')}): ${routes} end there. Put real ones in their place.`,
+      `the role "${role.name}" is held by pretend people or rooms (${pretend.join(', ')}). Reports that end there: ${routes}. Put real ones in their place.`,
     ]
   }
   if (role.people.length + role.rooms.length === 0)
-    return [`nobody holds the role "${role.name}": ${routes} end there. Name the people who do.`]
+    return [`nobody holds the role "${role.name}". Reports that end there: ${routes}. Name the people who do.`]
   return []
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keys } from '../authorities/settings.ts'
+import { keys } from '../authorities/sentences.ts'
 import { Id, yesNo } from '../authorities/written.ts'
 import { Duration, minutes } from './duration.ts'
 import { Condition, type Question, QuestionEntry } from './question.ts'

@@ -12,7 +12,7 @@ export const Duration = z.string().transform((written, context) => {
   if (known) return { amount: Number(amount), unit: known }
   context.addIssue({
     code: 'custom',
-    message: `write a length of time as a number and one of: ${units.map(name => `${name}s`).join(', ')}. It says "${written}".`,
+    message: `write a length of time as a number and one of: ${units.map(name => `${name}s`).join(', ')}.`,
   })
   return z.NEVER
 })

@@ -1,5 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import type { Line } from '../authorities/people.ts'
+import { type Checked, checkAnswers } from './answers.ts'
 import { type Given, kindOf, noPictures, questionsNow, stopsAtDanger } from './asked.ts'
 import { beforeSending } from './before.ts'
 import { type Standing, standing } from './grounds.ts'
@@ -51,6 +52,15 @@ export function formOf(authority: Authority, desk: DeskHere, given: Given, now: 
     noPictures: noPictures(desk, given),
     beforeSending: beforeSending(authority, desk, given, now),
   }
+}
+
+/**
+ * Whether the form can be sent as it is. Anyone of the council may be marked as whom it is about: the list that the
+ * person saw may have changed since with the hour.
+ */
+export function checkForm(authority: Authority, desk: DeskHere, given: Given): Checked {
+  const people = Object.entries(authority.people).map(([id, { name }]) => [id, name])
+  return checkAnswers(desk, Object.fromEntries(people), given)
 }
 
 /** 999 first, then the council's own lines for this desk. */

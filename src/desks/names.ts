@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Authority } from '../authorities/authority.ts'
-import { at, type Mistake, mustName, unknownWord } from '../authorities/settings.ts'
+import { at, type Mistake, mustName } from '../authorities/places.ts'
+import { unknownWord } from '../authorities/sentences.ts'
 import type { Desk } from './desk.ts'
 
 /** The questions that every form has beside its desk's own. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keys } from '../authorities/settings.ts'
+import { keys } from '../authorities/sentences.ts'
 import { Id, yesNo } from '../authorities/written.ts'
 
 /** One answer, or any of several: `yes`, `[child, adult]`. */

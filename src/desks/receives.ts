@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { keys } from '../authorities/settings.ts'
+import { keys } from '../authorities/sentences.ts'
 import { Id, yesNo } from '../authorities/written.ts'
 import { adjustable, type Desk } from './desk.ts'
 import { Duration } from './duration.ts'
