@@ -108,7 +108,7 @@ describe('over labelled questions', () => {
     const match = { score: 1, explained: 1, explainedByText: 1, askLine: 0, cosine: 0 }
     const find = async () => ({ asked: { words: [] }, matches: clauses.map(clause => ({ clause, ...match })) })
 
-    const [ranked] = await rank([question], find, true)
+    const [ranked] = await rank([question], find)
 
     expect(ranked).toMatchObject({ right: 1, answers: 2 })
   })

@@ -36,10 +36,8 @@ export async function search(
   const { reader, lexicon } = index
   const read = readQuestion(reader, lexicon, question, asked)
   const scores = lexicalScores(reader, read, asked)
-  const lines = asked ? lineScores(reader, read) : undefined
-  lines?.scores.forEach((score, id) => {
-    scores[id] = (scores[id] ?? 0) + score
-  })
+  const lines = asked && reader.lines.clause.length > 0 ? lineScores(reader, read) : undefined
+  for (let id = 0; lines && id < scores.length; id++) scores[id] = (scores[id] ?? 0) + (lines.scores[id] ?? 0)
 
   const cosines = await addMeaning(index, question, scores)
 
@@ -129,11 +127,14 @@ function explained(
 /** The ids of the highest scores above nought, highest first; of equals the one that stands first in its policy. */
 function highest(scores: Float64Array, isWanted: (id: number) => boolean, limit: number): number[] {
   const best: number[] = []
-  scores.forEach((score, id) => {
-    if (score <= 0 || (best.length === limit && score <= (scores[best.at(-1) ?? 0] ?? 0)) || !isWanted(id)) return
+  let least = 0
+  for (let id = 0; id < scores.length; id++) {
+    const score = scores[id] ?? 0
+    if (score <= least || !isWanted(id)) continue
     const at = best.findLastIndex(other => (scores[other] ?? 0) >= score) + 1
     best.splice(at, 0, id)
     if (best.length > limit) best.pop()
-  })
+    if (best.length === limit) least = scores[best[limit - 1] ?? 0] ?? 0
+  }
   return best
 }

@@ -3,18 +3,12 @@ import { basename, extname, join } from 'node:path'
 import { parsePolicy } from '../../src/clauses/policy.ts'
 import { readDocument } from '../../src/clauses/read.ts'
 import { readAskLines } from '../../src/search/asked.ts'
-import { assemble } from '../../src/search/assemble.ts'
+import type { Material } from '../../src/search/assemble.ts'
 import { lsa } from '../../src/search/lsa.ts'
-import type { Index } from '../../src/search/search.ts'
-import type { Lexicon } from '../../src/words/lexicon.ts'
+import { readLexicon } from '../../src/words/lexicon.ts'
 
-/** What a council holds, read afresh and kept in memory: its documents, and its ask lines from the policies folder. */
-export async function councilIndex(
-  authority: string,
-  policies: string,
-  documents: string,
-  lexicon: Lexicon,
-): Promise<Council> {
+/** What a council's index is made of, read afresh: its documents, and ask lines and lexicon from the policies folder. */
+export async function readCouncil(authority: string, policies: string, documents: string): Promise<Material> {
   const held = filesIn(join(documents, authority)).filter(file => /\.(?:md|txt|pdf|docx|html)$/.test(file))
   const parsed = held.map(async file => {
     const policy = `${authority}/${basename(file, extname(file))}`
@@ -23,16 +17,19 @@ export async function councilIndex(
   const asked = filesIn(join(policies, authority, 'asked')).map(
     file => [`${authority}/${basename(file, '.yaml')}`, readAskLines(readFileSync(file, 'utf8'), file)] as const,
   )
-  const material = { authority, policies: await Promise.all(parsed), asked: new Map(asked), lexicon, embedder: lsa() }
-  const { index, problems } = await assemble(material)
-  return { index, problems, lines: asked.flatMap(([, byRef]) => Object.values(byRef).flat()) }
+  const lexicon = join(policies, 'lexicon.yaml')
+  return {
+    authority,
+    policies: await Promise.all(parsed),
+    asked: new Map(asked),
+    lexicon: readLexicon(readFileSync(lexicon, 'utf8'), lexicon),
+    embedder: lsa(),
+  }
 }
 
-export interface Council {
-  index: Index
-  /** All its ask lines. */
-  lines: string[]
-  problems: string[]
+/** All ask lines of a council, whichever clause they belong to. */
+export function askLinesOf({ asked }: Material): string[] {
+  return [...asked.values()].flatMap(byRef => Object.values(byRef).flat())
 }
 
 function filesIn(folder: string): string[] {

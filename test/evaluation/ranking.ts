@@ -3,7 +3,7 @@ import type { Found } from '../../src/search/match.ts'
 import { gradeOf, type Labelled } from './labelled.ts'
 
 /** How an authority's clauses are searched: by the index itself, or whatever else is to be measured. */
-export type Find = (authority: string, question: string, asked: boolean) => Promise<Found>
+export type Find = (authority: string, question: string) => Promise<Found>
 
 /** A labelled question and what came of it. Ranks count from 1; Infinity when none was found. */
 export interface Ranked {
@@ -14,10 +14,10 @@ export interface Ranked {
   first: Clause[]
 }
 
-export async function rank(questions: Labelled[], find: Find, asked: boolean): Promise<Ranked[]> {
+export async function rank(questions: Labelled[], find: Find): Promise<Ranked[]> {
   const ranked: Ranked[] = []
   for (const labelled of questions) {
-    const { matches } = await find(labelled.authority, labelled.question, asked)
+    const { matches } = await find(labelled.authority, labelled.question)
     const grades = matches.map(({ clause }) => gradeOf(labelled, clause))
     const place = (least: number) => grades.findIndex(grade => grade >= least) + 1 || Number.POSITIVE_INFINITY
     ranked.push({ labelled, right: place(1), answers: place(2), first: matches.slice(0, 3).map(match => match.clause) })

@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs'
+import { readEnvironment, settingsFrom } from '../src/config.ts'
+import { Fixable } from '../src/errors.ts'
+import { benchSearch } from '../test/bench/search.ts'
+import { command } from './command.ts'
+
+const given = '../shared/policies'
+
+await command(async args => {
+  const { POLICIES, DOCUMENTS } = settingsFrom(readEnvironment())
+  const documents = DOCUMENTS ?? (existsSync(given) ? given : POLICIES)
+  const benches: Record<string, () => Promise<void>> = {
+    search: () => benchSearch(POLICIES, documents),
+  }
+  for (const name of args.length > 0 ? args : Object.keys(benches)) {
+    const bench = benches[name]
+    if (!bench) throw new Fixable(`There is no bench "${name}". Choose from: ${Object.keys(benches).join(', ')}.`)
+    await bench()
+  }
+})
