@@ -14,6 +14,8 @@ export interface Building {
   sequences: Open[]
   /** For each piece, the next one that carries a label. */
   next: (Piece | undefined)[]
+  /** The next one that carries a number. */
+  nextNumber: (Piece | undefined)[]
   /** Whether an unnumbered heading was seen inside a numbered section: then the last section may hold some too. */
   subheadings: boolean
 }

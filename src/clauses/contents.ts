@@ -82,7 +82,7 @@ function plainEntries(lines: Printed[], from: number, comesAgain: Map<string, nu
   for (let at = from; at < lines.length; at++) {
     const text = lines[at]?.text ?? ''
     if (text === '') continue
-    const name = key(text)
+    const name = titleKey(text)
     if (name === '' || text.length > 120 || seen.has(name) || (comesAgain.get(name) ?? 0) <= at) break
     seen.add(name)
     found.push(at)
@@ -101,17 +101,18 @@ function unannounced(lines: Printed[], from: number, comesAgain: Map<string, num
     if (!here || here.page < page) break
     page = here.page
     found.push(at)
-    if ((comesAgain.get(key(here.title)) ?? 0) > at || /\.\s?\.\s?\.|…/.test(text)) borneOut++
+    if ((comesAgain.get(titleKey(here.title)) ?? 0) > at || /\.\s?\.\s?\.|…/.test(text)) borneOut++
   }
   return found.length >= 3 && borneOut * 2 >= found.length ? found : []
 }
 
 /** Where each line, as a title without its label, stands last. */
 function lastPlaces(lines: Printed[]): Map<string, number> {
-  return new Map(lines.map(line => [key(line.text), line.at]))
+  return new Map(lines.map(line => [titleKey(line.text), line.at]))
 }
 
-function key(text: string): string {
+/** A title as it can be compared: its letters and digits, without the label. */
+export function titleKey(text: string): string {
   return (labelOf(text)?.rest ?? text).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 }
 

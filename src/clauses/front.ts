@@ -1,3 +1,4 @@
+import { titleKey } from './contents.ts'
 import { hasHeadingShape, isCapitals } from './headings.ts'
 import type { Piece } from './pieces.ts'
 
@@ -11,13 +12,14 @@ export interface Front {
   body: Piece[]
 }
 
-export function frontOf(pieces: Piece[], named: string | undefined): Front {
-  const end = endOfFront(pieces, named)
+/** `announced` are the titles in the table of contents: where one of them stands, the body has begun. */
+export function frontOf(pieces: Piece[], named: string | undefined, announced: Set<string>): Front {
+  const end = endOfFront(pieces, named, announced)
   const block = pieces.slice(0, end)
   const title = named ?? fieldTitle(block) ?? bestTitle(block)?.text ?? ''
   if (end === pieces.length) return wholeDocument(pieces, title)
   const body = pieces.slice(end)
-  return block.some(piece => isField(piece.text))
+  return block.some(piece => isField(piece.text) && piece.text !== title)
     ? { title, headings: [], page: block, body }
     : { title, headings: block, page: [], body }
 }
@@ -33,18 +35,22 @@ function wholeDocument(pieces: Piece[], title: string): Front {
 
 const longestFront = 60
 
-function endOfFront(pieces: Piece[], named: string | undefined): number {
+function endOfFront(pieces: Piece[], named: string | undefined, announced: Set<string>): number {
   let title = named?.toLowerCase()
   for (let at = 0; at < Math.min(pieces.length, longestFront); at++) {
     const piece = pieces[at] as Piece
     const { text, level, bullet } = piece
-    if (isField(text) && level === undefined && !(piece.label && !isHistory(text))) continue
-    if (piece.label || bullet || isProse(text)) return at
+    if (namesControl(text) && level === undefined) continue
+    const named = at === 0 && namesDocument(text) && !/\d|\t/.test(text)
+    if (isField(text) && !named && level === undefined && !(piece.label && !isHistory(text))) continue
+    if (piece.label || bullet || isProse(text) || (title !== undefined && at > 0 && isSectionName(text))) return at
     const other = level !== undefined && text.toLowerCase() !== title && (at > 0 || level > 1)
     if (other && (title !== undefined || at > 0)) return at
     const next = pieces[at + 1]
     const heads = hasHeadingShape(piece) && next !== undefined && !isField(next.text) && startsBody(next)
-    if (heads && (title !== undefined || isSectionName(text)) && text.toLowerCase() !== title) return at
+    if (heads && announced.has(titleKey(text))) return at
+    if (heads && (title !== undefined || isSectionName(text) || namesControl(text)) && text.toLowerCase() !== title)
+      return at
     if (title === undefined && (level !== undefined || namesDocument(text))) title = text.toLowerCase()
     else if (title === undefined && heads) title = text.toLowerCase()
   }
@@ -56,7 +62,7 @@ function startsBody(piece: Piece): boolean {
 }
 
 export function isProse(text: string): boolean {
-  return text.length > 140 || (/[.!?:]['"’”)]*$/.test(text) && text.split(/\s+/).length >= 8)
+  return text.length > 140 || (/[.!?:]['"’”)]*$/.test(text) && text.split(/\s+/).length >= 4)
 }
 
 /** `Version: 2.1`, `Owner⇥Head of HR`, `Policy Statement No 43`, `March 2021`. */
@@ -64,7 +70,7 @@ export function isField(text: string): boolean {
   if (text.length > 240) return false
   const words = text.split(/\s+/).length
   if (/\t/.test(text)) return words <= 40
-  if (/^\p{L}[^:.]{1,40}:\s*\S/u.test(text)) return words <= 15
+  if (/^\p{L}[^:.]{1,40}:\s*\S/u.test(text)) return words <= 15 && !(words > 5 && /[.!?]$/.test(text))
   return (
     /\b(?:version|issue|issued|edition|revision|approved|adopted|no\.?)\b.{0,20}\d|\b(?:19|20)\d\d\b|\bv\d+(?:\.\d+)*\b/i.test(
       text,
@@ -82,7 +88,7 @@ function isHistory(text: string): boolean {
 }
 
 const kinds =
-  /\b(?:polic(?:y|ies)|procedures?|guid(?:e|ance|elines?)|principles|code|strategy|protocols?|framework|handbook|charter|rules|standards?|scheme|manual|toolkit|faqs?|regulations|orders|arrangements|agreement|plan)\b/i
+  /\b(?:polic(?:y|ies)|procedures?|guid(?:e|ance|elines?)|principles|code|strategy|protocols?|framework|handbook|charter|rules|standards?|scheme|manual|toolkit|faqs?|regulations|orders|arrangements|agreement|plan|questions)\b/i
 
 function namesDocument(text: string): boolean {
   const own = text.replace(new RegExp(kinds, 'gi'), '').match(/\p{L}{3,}/gu) ?? []
@@ -90,7 +96,13 @@ function namesDocument(text: string): boolean {
 }
 
 function isSectionName(text: string): boolean {
-  return /^(?:introduction|purpose|scope|background|aims?|overview|summary|foreword|objectives?|definitions?|contents|preface|about|document control|version control|front page)\b/i.test(
+  return /^(?:introduction|purpose|scope|background|aims?|overview|summary|foreword|objectives?|definitions?|contents|preface|about)\b/i.test(
+    text,
+  )
+}
+
+function namesControl(text: string): boolean {
+  return /^(?:document (?:control|history|information)|version (?:control|history)|revision history|front page)\b/i.test(
     text,
   )
 }
@@ -108,7 +120,10 @@ function fieldTitle(block: Piece[]): string | undefined {
 
 function bestTitle(block: Piece[]): Piece | undefined {
   const candidates = block.filter(
-    piece => !isField(piece.text) && piece.text.length <= 160 && /\p{L}{3}/u.test(piece.text),
+    (piece, at) =>
+      (!isField(piece.text) || (at === 0 && !/[\t\d]/.test(piece.text))) &&
+      piece.text.length <= 160 &&
+      /\p{L}{3}/u.test(piece.text),
   )
   return (
     candidates.find(piece => piece.level === 1) ??

@@ -21,6 +21,7 @@ function isFurniture(line: Printed, lines: Printed[]): boolean {
   const { text } = line
   if (text === '' || text.length > 120) return false
   if (/^[-=_*~.·•+|—–\s]{3,}$/.test(text) || isDraftStamp(text)) return true
+  if (line.bullet && /^\d{1,3}\s*[-–—]$/.test(text)) return true
   if (/^\W*page\s+\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?\W*$/i.test(text)) return true
   if (/\bpage\s+\d{1,3}\s+of\s+\d{1,3}$/i.test(text)) return true
   return /^[-–—|\s]*\d{1,3}(?:\s*(?:of|\/)\s*\d{1,3})?[-–—|\s]*$/.test(text) && standsAlone(line, lines)
@@ -36,7 +37,7 @@ function runningHeads(lines: Printed[]): number[] {
   const edges = pageEdges(lines)
   const pages = new Set(lines.map(line => line.page)).size
   const title = lines.filter(line => line.text !== '').slice(0, 4)
-  const titles = new Set(title.map(line => key(line.text)))
+  const titles = new Set(title.map(line => line.text).filter(text => /^\S+\s+\S+\s+\S.*[^.,;:]$/.test(text)))
   const copies = grouped(
     lines.filter(
       line => line.text !== '' && line.text.length <= 120 && (edges.has(line.at) || standsAlone(line, lines)),
@@ -48,7 +49,7 @@ function runningHeads(lines: Printed[]): number[] {
     const runs = new Set(atEdge.map(line => line.page)).size
     if (name.length > 1 && runs >= 3 && runs * 3 >= pages) return atEdge.map(line => line.at)
     if (runs >= 2 && pages >= 2 && counts(atEdge)) return atEdge.map(line => line.at)
-    const repeated = all.length >= 3 && pages < 3 && (counts(all) || titles.has(name))
+    const repeated = all.length >= 3 && pages < 3 && (counts(all) || all.every(line => titles.has(line.text)))
     return repeated ? all.filter(line => !title.includes(line) || counts(all)).map(line => line.at) : []
   })
 }

@@ -1,3 +1,4 @@
+import { appendixWords } from './labels.ts'
 import { endsDangling, type Piece } from './pieces.ts'
 
 /**
@@ -7,30 +8,24 @@ import { endsDangling, type Piece } from './pieces.ts'
  */
 export function headingsAmong(pieces: Piece[], title: string): Set<Piece> {
   const gappy = pieces.filter(piece => piece.gap).length > pieces.length * 0.3
-  const shapes = pieces.map(piece => !piece.label && !piece.bullet && hasHeadingShape(piece))
   const leveled = pieces.filter(piece => piece.level !== undefined).length >= 3
+  const shapes = pieces.map(piece => !piece.label && !piece.bullet && hasHeadingShape(piece))
+  const runs = runsOf(shapes)
   const found = new Set<Piece>()
   const prefixes = new Set([prefix(title)])
-  let run = 0
   pieces.forEach((piece, at) => {
-    run = shapes[at] ? run + 1 : 0
     if (piece.level !== undefined) found.add(piece)
     else if (shapes[at] || isParallel(piece, prefixes)) {
-      const [before, after] = [pieces[at - 1], pieces[at + 1]]
+      const before = pieces[at - 1]
       const marked = piece.bold === piece.text || isCapitals(piece.text)
-      const listed = runLength(shapes, at, run) >= 4 && !marked
       const below = before !== undefined && found.has(before)
       const apart = piece.gap || below || marked || !gappy
       const introduced = before !== undefined && !below && !before.bullet && /:$/.test(before.text)
-      if (
-        apart &&
-        after &&
-        !listed &&
-        !introduced &&
-        (!leveled || marked) &&
-        (hasBelow(piece, after) || isFirstOfTwo(pieces, shapes, at))
-      )
-        found.add(piece)
+      const run = runs[at] ?? { place: 1, length: 1 }
+      const heads = marked
+        ? pieces[at + 1] !== undefined
+        : headsRun(piece, run, pieces[at - run.place + run.length + 1], gappy)
+      if (apart && !introduced && heads && (!leveled || marked)) found.add(piece)
     }
     if (found.has(piece)) prefixes.add(prefix(piece.text))
   })
@@ -38,31 +33,43 @@ export function headingsAmong(pieces: Piece[], title: string): Set<Piece> {
   return found
 }
 
-/** Short lines that stand four deep with nothing between are a list without bullets. */
-function runLength(shapes: boolean[], at: number, before: number): number {
-  let after = 0
-  while (after < 4 && shapes[at + after + 1]) after++
-  return before + after
+interface Run {
+  /** From 1. */
+  place: number
+  length: number
 }
 
-/** A heading of two lines, of which neither is long enough to have been wrapped. */
-function isFirstOfTwo(pieces: Piece[], shapes: boolean[], at: number): boolean {
-  const [second, third] = [pieces[at + 1], pieces[at + 2]]
-  return shapes[at + 1] === true && second !== undefined && third?.gap === true && hasBelow(second, third)
+/** For each short line, how many of its kind stand together, and where it is among them. */
+function runsOf(shapes: boolean[]): (Run | undefined)[] {
+  const runs: (Run | undefined)[] = shapes.map(() => undefined)
+  for (let at = 0; at < shapes.length; at++) {
+    let end = at
+    while (shapes[end]) end++
+    for (let each = at; each < end; each++) runs[each] = { place: each - at + 1, length: end - at }
+    at = Math.max(at, end - 1)
+  }
+  return runs
 }
 
-function hasBelow(piece: Piece, after: Piece): boolean {
-  return (
-    after.gap ||
-    after.bullet ||
-    after.label !== undefined ||
-    after.level !== undefined ||
-    after.text.length > piece.text.length
-  )
+/**
+ * Whether a short line heads what comes after its run. One or two with something below are headings; more are a list
+ * without bullets, of which the last may head the paragraph below. With nothing below, or an appendix, all are a list.
+ */
+function headsRun(piece: Piece, run: Run, after: Piece | undefined, gappy: boolean): boolean {
+  if (!after || isAppendix(after)) return false
+  const prose = !after.label && !after.bullet && (after.text.length > piece.text.length || /[.:]$/.test(after.text))
+  const fromLast = run.length - run.place
+  if (run.length === 1) return gappy || prose || after.label !== undefined || after.bullet
+  if (!gappy || run.length > 3) return fromLast === 0 && prose
+  return fromLast < 2
+}
+
+function isAppendix(piece: Piece): boolean {
+  return appendixWords.has(piece.label?.readings[0]?.family ?? '')
 }
 
 export function hasHeadingShape(piece: Piece): boolean {
-  return isTitle(piece.text) && !isDate(piece.text)
+  return isTitle(piece.text) && !isDate(piece.text) && !/\d[\d ]{5,}\d/.test(piece.text)
 }
 
 /** Words that could be a title: "Reporting a concern", "When should you reply?", "Do:". */
@@ -71,7 +78,7 @@ export function isTitle(text: string): boolean {
   const words = text.split(/\s+/)
   if (words.length > 14 || !/\p{L}{2}/u.test(text)) return false
   if (/:$/.test(text)) return isLeadLabel(text)
-  if (/[.,;!]["'’”)]*$/.test(text) || endsDangling(text)) return false
+  if (/[.,;!]["'’”)]*$/.test(text) || (words.length > 1 && endsDangling(text) && !asking.test(text))) return false
   return /\?$/.test(text) || !saysWhatToDo(text)
 }
 
@@ -83,7 +90,7 @@ function isLeadLabel(text: string): boolean {
 
 const carriers = new Set(
   `include includes including example examples result following follows must should will shall may can could are is was were
-   has have that these those this to by of if when where note means eg e.g. i.e. ie such namely with from as who which`.split(
+   has have that these those this to by of if when where note means eg e.g. i.e. ie such namely with from as who which otherwise however therefore finally also please remember then thus instead similarly first firstly secondly`.split(
     /\s+/,
   ),
 )
@@ -94,6 +101,8 @@ function saysWhatToDo(text: string): boolean {
     !/^(?:what|when|who|where|how|why|which)\b/i.test(text)
   )
 }
+
+const asking = /^(?:what|when|who|where|how|why|which)\b/i
 
 /** A title that is itself a rule ("Be honest and clear"), and so belongs to what the clause says. */
 export function saysSomething(title: string): boolean {

@@ -33,8 +33,11 @@ const measured =
 
 export function labelOf(text: string): Label | undefined {
   const label = wordLabel(text) ?? bracketLabel(text) ?? numberLabel(text) ?? letteredLabel(text) ?? misreadLabel(text)
-  // Two tabs make three cells: a row of a table. Its first cell is a cell.
-  return label && (label.rest.match(/\t/g)?.length ?? 0) < 2 ? label : undefined
+  if (!label) return undefined
+  // Two tabs make three cells: a row of a table, whose first cell is a cell.
+  const cells = label.rest.split('\t').length
+  const row = cells > 2 || (cells === 2 && text[label.printed.length] === '\t' && label.readings[0]?.parts.length === 1)
+  return row ? undefined : label
 }
 
 function numberLabel(text: string): Label | undefined {
@@ -114,6 +117,11 @@ const mentioned =
 
 export const appendixWords = new Set(['appendix', 'annex', 'annexe', 'schedule', 'addendum', 'attachment'])
 export const containerWords = new Set([...appendixWords, 'part', 'chapter', 'section'])
+
+/** `rule`, `principle`, `step`, `question`: labels that say what they count. */
+export function isWordFamily(family: string): boolean {
+  return /^[a-z]{4,}$/.test(family) && family !== 'number'
+}
 
 function wordLabel(text: string): Label | undefined {
   const match = words.exec(text)

@@ -24,7 +24,8 @@ export function printed(line: Line, at: number): Printed {
   const bulleted = /^[-•*–](?:\s+|$)/.exec(inner)
   const body = bulleted ? inner.slice(bulleted[0].length) : inner
   const bold = /^(?:\(?[\w.]{1,8}[.):]*\s+)?\*\*(.+?)\*\*/.exec(body)?.[1] ?? ''
-  const words = body.replaceAll('**', '').trim()
+  // Four spaces and more between words are how plain text draws columns.
+  const words = body.replaceAll('**', '').trim().replace(/ {4,}/g, '\t')
   const { line: number, page, level } = line
   const rest = { at, line: number, page, indent, bullet: bulleted !== null, bold: bold.trim() }
   return { text: words, ...rest, ...(level === undefined ? {} : { level }) }

@@ -16,7 +16,14 @@ export function outlineOf(all: Piece[], title: string): Node {
   const pieces = believable(all)
   const headings = headingsAmong(pieces, title)
   const root: Node = { ...headingNode(emptyPiece), kind: 'root', heads: [], text: '' }
-  const state: Building = { pieces, stack: [root], sequences: [], next: later(pieces), subheadings: false }
+  const state: Building = {
+    pieces,
+    stack: [root],
+    sequences: [],
+    next: later(pieces),
+    nextNumber: later(pieces, label => numberOf(label) !== undefined),
+    subheadings: false,
+  }
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as Piece
     if (isContainer(piece)) at += openContainer(state, piece, at, headings)
@@ -45,7 +52,7 @@ function openContainer(state: Building, piece: Piece, at: number, headings: Set<
   while (!wide(top(state))) state.stack.pop()
   open(state, node)
   if (appendixWords.has(family)) state.sequences = []
-  const upcoming = numberOf(state.next[at]?.label)
+  const upcoming = numberOf(state.nextNumber[at]?.label)
   if (upcoming && upcoming.parts.length > 1 && upcoming.parts[0] === parts[0])
     state.sequences = [{ family: 'number', parts, base: node }]
   const title = state.pieces[at + 1]
@@ -89,7 +96,7 @@ function closeForLevel(state: Building, level: number): void {
 /** Closes what an unnumbered heading ends. Whether a numbered section goes on around it, the next label tells. */
 function closeForHeading(state: Building, piece: Piece, at: number): void {
   const following = state.next[at]
-  const upcoming = numberOf(following?.label)
+  const upcoming = numberOf(state.nextNumber[at]?.label)
   const direct = following !== undefined && state.pieces[at + 1] === following
   const goesOn = upcoming ? !isStart(upcoming.parts) && !direct : state.subheadings && !following
   while (state.stack.length > 1) {

@@ -1,6 +1,8 @@
 import { isCapitals, isTitle, saysSomething } from './headings.ts'
+import { isWordFamily } from './labels.ts'
+import { grouped, isHollow, namedGroups } from './leads.ts'
 import { childrenOf, isNode, type Node } from './node.ts'
-import { endsDangling, type Piece } from './pieces.ts'
+import type { Piece } from './pieces.ts'
 
 /**
  * Which passages of the outline are clauses. A clause is the smallest labelled passage with what belongs to it; but a list
@@ -28,17 +30,23 @@ export interface Said {
 const longestList = 1_800
 const longestText = 3_000
 
-export function passagesOf(node: Node): Passage[] {
+export function passagesOf(root: Node): Passage[] {
   const found: Passage[] = []
-  collect(node, found)
-  return found
+  collect(root, found)
+  return found.every(({ node, lead }) => node === root && lead === undefined) ? found.flatMap(onlyParagraphs) : found
+}
+
+/** A document without a heading or a label is cited by its paragraphs. */
+function onlyParagraphs({ node, said }: Passage): Passage[] {
+  return paragraphsOf(said).map((each, at) => ({ node, said: each, paragraph: at + 1 }))
 }
 
 function collect(node: Node, found: Passage[]): void {
   const before = found.length
   const labelled = node.kind === 'number' || node.kind === 'item'
   if (folds(node)) {
-    const said = flat(node)
+    const all = flat(node)
+    const said = labelled && isTopic(node) && ownPieces(node).length > 0 ? all.slice(1) : all
     found.push({ node, said, ...(said.length === 0 && { empty: true as const }) })
     return
   }
@@ -54,7 +62,8 @@ function collect(node: Node, found: Passage[]): void {
 function folds(node: Node): boolean {
   const items = childrenOf(node)
   const first = items[0]
-  if (!first || items.some(item => item.kind !== 'item' && !isNested(item, node))) return false
+  if (!first || isWordFamily(first.family) || items.some(item => item.kind !== 'item' && !isNested(item, node)))
+    return false
   const said = ownPieces(node)
   const led = /:$/.test(said.at(-1)?.text ?? '')
   const carried = /^\p{Ll}/u.test(first.text) || /[:,;–-]$/.test(node.text)
@@ -85,8 +94,8 @@ function ownPieces(node: Node): Piece[] {
 
 /** Everything under a node as one text, items with their labels. */
 function flat(node: Node): Said[] {
-  const own = node.kind === 'number' || node.kind === 'item' ? headSaid(node) : []
-  return [...own, ...node.body.flatMap(each => (isNode(each) ? marked(each) : [say(each)]))]
+  const below = node.body.flatMap(each => (isNode(each) ? marked(each) : [say(each)]))
+  return node.kind === 'number' || node.kind === 'item' ? [...headSaid(node), ...below] : below
 }
 
 function marked(item: Node): Said[] {
@@ -119,15 +128,35 @@ function labelledPassages(node: Node, own: Piece[], children: Node[]): Passage[]
 function isBare(node: Node): boolean {
   if (childrenOf(node).length > 0) return false
   if (/:$/.test(node.text)) return true
-  const siblings = node.parent ? childrenOf(node.parent).filter(each => each.family === node.family) : []
-  const full = siblings.filter(each => each.body.length > 0).length
-  return isTitle(node.text) && !saysSomething(node.text) && full * 2 > siblings.length
+  const { full, all } = siblingsOf(node)
+  return isTitle(node.text) && !saysSomething(node.text) && full * 2 > all
+}
+
+const siblings = new WeakMap<Node, Map<string, { full: number; all: number }>>()
+
+/** How many of a node's like there are beside it, and how many have something below them. Counted once for each parent. */
+function siblingsOf(node: Node): { full: number; all: number } {
+  const parent = node.parent ?? node
+  const families = siblings.get(parent) ?? new Map<string, { full: number; all: number }>()
+  if (!siblings.has(parent)) {
+    for (const { family, body } of childrenOf(parent)) {
+      const count = families.get(family) ?? { full: 0, all: 0 }
+      families.set(family, { full: count.full + (body.length > 0 ? 1 : 0), all: count.all + 1 })
+    }
+    siblings.set(parent, families)
+  }
+  return families.get(node.family) ?? { full: 0, all: 0 }
 }
 
 /** Whether the words beside a number are the title of what stands below, and say nothing themselves. */
 export function isTopic(node: Node): boolean {
   if (node.level !== undefined && node.body.length > 0) return true
-  return node.body.length > 0 && isTitle(node.text) && (childrenOf(node).length > 0 || !saysSomething(node.text))
+  return (
+    node.body.length > 0 &&
+    isTitle(node.text) &&
+    !/:$/.test(node.text) &&
+    (childrenOf(node).length > 0 || !saysSomething(node.text))
+  )
 }
 
 function headingPassages(node: Node, own: Piece[]): Passage[] {
@@ -147,84 +176,21 @@ function headingPassages(node: Node, own: Piece[]): Passage[] {
   return [...(plain.length > 0 ? split(node, plain) : []), ...found]
 }
 
-/** "Protect data:" and then nothing. */
-function isHollow(group: Piece[]): boolean {
-  return group.length === 1 && /:$/.test(group[0]?.text ?? '')
-}
-
-/** A paragraph that ends in a colon, or one before low-key bullets, takes the bullets below it along. */
-function grouped(own: Piece[]): Piece[][] {
-  const groups: Piece[][] = []
-  for (const piece of own) {
-    const group = groups.at(-1)
-    const begun = group?.[0]
-    const led =
-      begun !== undefined && piece.bullet && (/:$/.test(begun.text) || (begun.bullet && piece.indent > begun.indent))
-    if (group && led) group.push(piece)
-    else groups.push([piece])
-  }
-  return groups
-}
-
-/** The groups that are clauses by themselves, each with the words that name it. */
-function namedGroups(groups: Piece[][], node: Node): Map<Piece[], string> {
-  const bullets = groups.filter(([first]) => first?.bullet)
-  const paragraphs = groups.filter(([first]) => first && !first.bullet && paragraphLead(first) !== undefined)
-  const leads = bullets.filter(([first]) => first && bulletLead(first) !== undefined).length
-  const long = bullets.reduce((sum, [first]) => sum + (first?.text.length ?? 0), 0) >= bullets.length * 90
-  const named = new Map<Piece[], string>()
-  if (bullets.length >= 2 && !isWhole(node.text) && (leads * 2 >= bullets.length || long))
-    for (const group of bullets) if (group[0]) named.set(group, bulletLead(group[0]) ?? opening(group[0].text))
-  if (paragraphs.length >= 2)
-    for (const group of paragraphs) if (group[0]) named.set(group, paragraphLead(group[0]) ?? '')
-  return named
-}
-
-/** Under "Do", "Don't" or "Never", a bullet alone would lose its yes or no; the rows of a front page are one thing. */
-function isWhole(heading: string): boolean {
-  if (/^(?:document control|version (?:control|history)|document history|front page|contacts?)\b/i.test(heading))
-    return true
-  return (
-    /^(?:please )?(?:do|don['’]?ts?|do['’]?s|do not|never|always|avoid|must not|not)\b.{0,12}$/i.test(heading) ||
-    /\bnot\b/i.test(heading)
-  )
-}
-
-function bulletLead(piece: Piece): string | undefined {
-  if (piece.bold !== '' && piece.bold.length <= 100) return tidy(piece.bold)
-  const lead = /^([\p{Lu}‘'“"][^:.;]{1,80}?)(?::(?=\s|$)|\s[–—-]\s)/u.exec(piece.text)?.[1]
-  return lead && lead.split(/\s+/).length <= 12 ? tidy(lead) : undefined
-}
-
-function paragraphLead(piece: Piece): string | undefined {
-  if (piece.bold !== '' && piece.bold !== piece.text && piece.bold.length <= 100) return tidy(piece.bold)
-  const lead = /^(\p{Lu}[^:.;,]{1,50}):\s+\S/u.exec(piece.text)?.[1]
-  return lead && lead.split(/\s+/).length <= 6 ? tidy(lead) : undefined
-}
-
-function tidy(lead: string): string {
-  return lead.replace(/[\s:.!–—-]+$/, '')
-}
-
-/** The first words of a bullet, up to where it takes breath. */
-export function opening(text: string): string {
-  const clause = /^.+?(?=[.,;:!?](?:\s|$)|\s[–—-]\s)/.exec(text)?.[0] ?? text
-  const words = clause.split(/\s+/)
-  if (words.length <= 9) return tidy(clause)
-  let count = 8
-  while (count > 4 && endsDangling(words.slice(0, count).join(' '))) count--
-  return `${words.slice(0, count).join(' ')}…`
-}
-
 /** A text too long to quote is cut at its paragraphs. */
 function split(node: Node, said: Said[]): Passage[] {
   const size = said.reduce((sum, each) => sum + each.text.length, 0)
+  const paragraphs = paragraphsOf(said)
+  if (size <= longestText || paragraphs.length < 2) return [{ node, said }]
+  return paragraphs.map((each, at) => ({ node, said: each, paragraph: at + 1 }))
+}
+
+/** Paragraphs with the bullets below them. */
+function paragraphsOf(said: Said[]): Said[][] {
   const paragraphs: Said[][] = []
   for (const each of said) {
     const last = paragraphs.at(-1)
     if (last && (each.mark !== '' || (last.length === 1 && isCapitals(last[0]?.text ?? '')))) last.push(each)
     else paragraphs.push([each])
   }
-  if (size <= longestText || paragraphs.length < 2) return [{ node, said }]
-  return paragraphs.map((each, at) => ({ node, said: each, paragraph: at + 1 }))
+  return paragraphs
 }

@@ -61,17 +61,26 @@ function continues(lines: Printed[], line: Printed, gap: boolean, width: number)
   return width <= 140 && isFull(last, line, width)
 }
 
-/** The width at which the lines of this document are wrapped; far too wide to matter where a line is a paragraph. */
+/** The width at which the lines of this document are wrapped; no bound where nothing shows that they are. */
 function wrapWidth(lines: Printed[]): number {
+  const wraps = lines.some((line, at) => {
+    const above = lines[at - 1]?.text ?? ''
+    return above.length > 40 && startsLow(line.text) && !line.bullet && !/[.!?:;\t]$/.test(above)
+  })
+  if (!wraps) return Number.POSITIVE_INFINITY
   const lengths = lines.map(line => line.indent + line.text.length + (line.bullet ? 2 : 0)).filter(length => length > 0)
   lengths.sort((a, b) => a - b)
-  return lengths[Math.floor(lengths.length * 0.95)] ?? 0
+  return lengths[Math.ceil(lengths.length * 0.97) - 1] ?? 0
 }
 
-/** A wrapped line ends where its neighbour's first word would not have fitted; proportional letters vary by a fifth. */
+/**
+ * A wrapped line ends where its neighbour's first word would not have fitted; proportional letters vary by a fifth. After a
+ * full stop it may as well be the end of a paragraph, and must be fuller.
+ */
 function isFull(last: Printed, next: Printed, width: number): boolean {
   const word = next.text.split(' ', 1)[0] ?? ''
-  return width > 40 && last.indent + last.text.length + 1 + word.length > width * 0.8
+  const share = /[.!?:;]$/.test(last.text) ? 0.9 : 0.8
+  return width > 40 && last.indent + last.text.length + 1 + word.length > width * share
 }
 
 /** Words that no sentence ends with: what follows them was cut off. */

@@ -1,6 +1,7 @@
 import { type Building, type Open, open, top } from './building.ts'
-import type { Label, Reading } from './labels.ts'
-import { isPrefix, labelledNode } from './node.ts'
+import { isTitle, saysSomething } from './headings.ts'
+import { isWordFamily, type Label, type Reading } from './labels.ts'
+import { isPrefix, labelledNode, type Node } from './node.ts'
 import type { Piece } from './pieces.ts'
 import { isStart, mended, readingFor } from './sequence.ts'
 
@@ -15,11 +16,12 @@ export function openLabel(state: Building, piece: Piece, label: Label, at: numbe
   if (!choice) return false
   const { reading, sequence } = choice
   const index = state.sequences.indexOf(sequence)
-  state.sequences =
-    index < 0
-      ? [...state.sequences.filter(each => state.stack.includes(each.base)), sequence]
-      : state.sequences.slice(0, index + 1)
   closeForLabel(state, sequence, reading, piece)
+  const outer =
+    index < 0 ? state.sequences.filter(each => state.stack.includes(each.base)) : state.sequences.slice(0, index)
+  const inner =
+    index < 0 ? [] : state.sequences.slice(index + 1).filter(each => state.stack.some(node => node.sequence === each))
+  state.sequences = [...outer, sequence, ...inner]
   sequence.parts = reading.parts
   const kind = reading.family.startsWith('number') ? 'number' : 'item'
   const node = { ...labelledNode(piece, choice.label ?? label, reading.family, reading.parts, kind), sequence }
@@ -65,6 +67,9 @@ function beginning(state: Building, piece: Piece, label: Label): Choice | undefi
     state.stack
       .slice(state.stack.indexOf(before.base) + 1)
       .some(node => node.kind === 'heading' || node.kind === 'container')
+  if (isWordFamily(reading.family)) closeBesides(state, reading.family)
+  if (beginsSections(state, reading, label))
+    while (top(state).kind === 'heading' && top(state).level === undefined) state.stack.pop()
   const last = top(state)
   const said = last.body.at(-1)
   const introduces = /:$/.test(said && !('kind' in said) ? said.text : last.text)
@@ -75,6 +80,28 @@ function beginning(state: Building, piece: Piece, label: Label): Choice | undefi
     state.sequences = state.sequences.slice(0, state.sequences.indexOf(before))
   }
   return { reading, sequence: { family: reading.family, parts: [], base: top(state) } }
+}
+
+/** "1 Introduction" below an unnumbered section begins the document's own numbering, not a list of that section. */
+function beginsSections(state: Building, { family, parts }: Reading, label: Label): boolean {
+  const { kind, level, body } = top(state)
+  const fresh = state.sequences.every(each => each.family !== 'number')
+  return (
+    fresh &&
+    kind === 'heading' &&
+    level === undefined &&
+    body.length > 0 &&
+    family === 'number' &&
+    parts.length === 1 &&
+    isTitle(label.rest) &&
+    !saysSomething(label.rest)
+  )
+}
+
+/** `Rule 1` begins a list beside `Principle 3`, not inside it; a step stands inside its stage. */
+function closeBesides(state: Building, family: string): void {
+  const beside = state.stack.findIndex(node => isWordFamily(node.family) && node.kind === 'item' && family !== 'step')
+  if (beside > 0) state.stack.length = beside
 }
 
 /** A label that looks like the one expected, where the one after bears it out or nothing else can be made of it. */
@@ -92,7 +119,7 @@ function mend(state: Building, label: Label, next: Label | undefined): Choice | 
 /** A label that fits no sequence, and is believed for its shape: `4.2` printed twice, a list that begins at 3. */
 function stray(state: Building, piece: Piece, label: Label): Choice | undefined {
   const reading = label.readings[0]
-  if (!reading || label.weak || !(piece.gap || piece.bullet)) return undefined
+  if (!reading || label.weak || !(piece.gap || piece.bullet || /^\p{Lu}/u.test(label.rest))) return undefined
   const same = state.sequences.findLast(each => each.family === reading.family && state.stack.includes(each.base))
   if (same && reading.parts.length > 1) return { reading, sequence: same }
   return { reading, sequence: { family: reading.family, parts: [], base: top(state) } }
@@ -103,7 +130,11 @@ function closeForLabel(state: Building, sequence: Open, reading: Reading, piece:
   while (state.stack.length > 1) {
     const node = top(state)
     if (node.kind === 'container') return
-    const heading = node.kind === 'heading'
+    const heading = node.kind === 'heading' || isHeadingLike(node, sequence)
+    if (heading && node !== sequence.base && isInOtherSection(state, sequence, reading)) {
+      state.stack.pop()
+      continue
+    }
     if (heading && node.level !== undefined && (piece.level === undefined || node.level < piece.level)) return
     if (heading && node.level === undefined) {
       if (node.body.length === 0 && node !== sequence.base) node.gathers = true
@@ -113,4 +144,15 @@ function closeForLabel(state: Building, sequence: Open, reading: Reading, piece:
     if (!heading && node.sequence === sequence && isPrefix(node.parts, reading.parts)) return
     state.stack.pop()
   }
+}
+
+/** "Stage 1 – First warning" with 3.1 below it heads what it labels. */
+function isHeadingLike(node: Node, sequence: Open): boolean {
+  return node.kind === 'item' && isWordFamily(node.family) && node.sequence !== sequence && isTitle(node.text)
+}
+
+/** Whether the heading on top stands inside a number that the label is not part of: 5 ends what was headed inside 4. */
+function isInOtherSection(state: Building, sequence: Open, reading: Reading): boolean {
+  const section = state.stack.findLast(node => node.sequence === sequence)
+  return section !== undefined && !isPrefix(section.parts, reading.parts)
 }

@@ -1,4 +1,4 @@
-import type { Label, Reading } from './labels.ts'
+import { isWordFamily, type Label, type Reading } from './labels.ts'
 import type { Piece } from './pieces.ts'
 import { isStart } from './sequence.ts'
 
@@ -15,12 +15,21 @@ export function believable(pieces: Piece[]): Piece[] {
     for (const each of readings) after.add(key(each.family, each.parts))
   }
   const before = new Set<string>()
+  const established = new Set<string>()
   return pieces.map((piece, at) => {
     const { label, ...bare } = piece
     const readings = label?.readings ?? []
-    const led = readings.some(each => before.has(previous(each)))
-    for (const each of readings) before.add(key(each.family, each.parts))
-    return !label || isBorneOut(label, led, follow[at] === true) ? piece : bare
+    const led = readings.some(each => before.has(previous(each)) || before.has(besides(each)))
+    const followed = follow[at] === true || readings.some(each => isStart(each.parts) && established.has(each.family))
+    if (!label || !isBorneOut(label, led, followed)) return bare
+    for (const each of readings) {
+      before.add(key(each.family, each.parts))
+      // "Section 2" leads to 2.1 as "2." would.
+      if (isWordFamily(each.family)) before.add(key('number', each.parts))
+      if (each.parts.length > 1) before.add(besides(each))
+      if (led || followed) established.add(each.family)
+    }
+    return piece
   })
 }
 
@@ -32,9 +41,8 @@ function isBorneOut(label: Label, led: boolean, followed: boolean): boolean {
 
 /** "Appendix 2" needs nobody beside it. */
 function wordy(label: Label): boolean {
-  return (
-    /^[a-z]{4,}$/.test(label.readings[0]?.family ?? '') && !/^number|^question/.test(label.readings[0]?.family ?? '')
-  )
+  const family = label.readings[0]?.family ?? ''
+  return isWordFamily(family) && family !== 'question'
 }
 
 function nexts({ family, parts }: Reading): string[] {
@@ -45,7 +53,12 @@ function nexts({ family, parts }: Reading): string[] {
 function previous({ family, parts }: Reading): string {
   const last = parts.at(-1) ?? 0
   if (last > 1) return key(family, [...parts.slice(0, -1), last - 1])
-  return parts.length > 1 ? key(family, parts.slice(0, -1)) : '?'
+  return parts.length > 1 ? key(family, parts.slice(0, -1)) : ''
+}
+
+/** Any number of the same section, so that 4.4 is believed where 4.3 was struck out. */
+function besides({ family, parts }: Reading): string {
+  return `${key(family, parts.slice(0, -1))}.`
 }
 
 function key(family: string, parts: number[]): string {
@@ -53,12 +66,13 @@ function key(family: string, parts: number[]): string {
 }
 
 /** For each piece, the next one after it that carries a label. */
-export function later(pieces: Piece[]): (Piece | undefined)[] {
+export function later(pieces: Piece[], counts: (label: Label) => boolean = () => true): (Piece | undefined)[] {
   const found: (Piece | undefined)[] = []
   let next: Piece | undefined
   for (let at = pieces.length - 1; at >= 0; at--) {
     found[at] = next
-    if (pieces[at]?.label) next = pieces[at]
+    const label = pieces[at]?.label
+    if (label && counts(label)) next = pieces[at]
   }
   return found
 }

@@ -1,7 +1,7 @@
 import { aboutOf } from './about.ts'
 import { withLostAppendices } from './annexes.ts'
 import type { Clause, Policy } from './clause.ts'
-import { contentsOf } from './contents.ts'
+import { contentsOf, titleKey } from './contents.ts'
 import { frontOf } from './front.ts'
 import { furnitureOf } from './furniture.ts'
 import { type Printed, printed } from './lines.ts'
@@ -28,8 +28,8 @@ export function parsePolicy(source: Source, id: { authority: string; policy: str
   const footers = furnitureOf(lines)
   const aside = (line: Printed): boolean => contents.has(line.at) || footers.has(line.at)
   const pieces = piecesOf(lines.map(line => (aside(line) ? { ...line, text: '', bullet: false } : line)))
-  const front = frontOf(pieces, source.about['title'])
   const announced = lines.filter(line => contents.has(line.at)).map(line => line.text)
+  const front = frontOf(pieces, source.about['title'], new Set(announced.map(titleKey)))
   const root = outlineOf(withLostAppendices(front.body, announced), front.title)
   const passages = [...frontPassage(front.page), ...passagesOf(root)]
   const refs = refsOf(passages, front.title)

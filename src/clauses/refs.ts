@@ -1,11 +1,11 @@
 import { appendixWords } from './labels.ts'
-import { type Node, pathOf } from './node.ts'
+import { isPrefix, type Node, pathOf } from './node.ts'
 import type { Passage } from './passages.ts'
 
 /**
  * The ref of every passage: the shortest that nobody can confuse. A number of the main body stands alone; one of an
  * appendix carries it always (`Appendix 1 5.1`); one of a list that starts again under a heading carries the heading when
- * its number alone would be ambiguous (`Do 3`, `Part A 4`). What cannot be told apart even so is counted: `Notes (2)`.
+ * its number alone would be ambiguous (`Do 3`, `Part A 4`). What cannot be told apart even so is counted: `Notes (second)`.
  */
 export function refsOf(passages: Passage[], title: string): string[] {
   const choices = passages.map(passage => candidates(passage, title))
@@ -23,18 +23,21 @@ export function refsOf(passages: Passage[], title: string): string[] {
   return counted(choices.map(refOf))
 }
 
+const ordinals = ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
+
 function counted(refs: string[]): string[] {
   const used = new Set(refs)
   const seen = new Map<string, number>()
   return refs.map(ref => {
-    const before = seen.get(ref) ?? 0
-    seen.set(ref, before + 1)
-    if (before === 0) return ref
-    let count = before + 1
-    while (used.has(`${ref} (${count})`)) count++
-    used.add(`${ref} (${count})`)
+    let count = (seen.get(ref) ?? 0) + 1
+    let name = ref
+    while (count > 1 && used.has(name)) {
+      name = `${ref} (${ordinals[count] ?? `no. ${count}`})`
+      if (used.has(name)) count++
+    }
+    used.add(name)
     seen.set(ref, count)
-    return `${ref} (${count})`
+    return name
   })
 }
 
@@ -52,7 +55,11 @@ function candidates(passage: Passage, title: string): Candidates {
   const path = pathOf(node)
   const numbered = node.kind === 'number' || node.kind === 'item'
   const start = numbered ? numberStart(path) : path.length - 1
-  const above = path.slice(1, !numbered && passage.lead !== undefined ? path.length : start)
+  const all = path.slice(1, !numbered && passage.lead !== undefined ? path.length : start)
+  // 5.1 says already that it stands in 5.
+  const above = all.filter(
+    each => !(each.kind === 'number' && each.family === node.family && isPrefix(each.parts, node.parts)),
+  )
   const own = numbered
     ? numberName(path.slice(start))
     : (passage.lead ?? (node.kind === 'root' ? 'Introduction' : shortName(node, title)))
@@ -79,6 +86,7 @@ function candidates(passage: Passage, title: string): Candidates {
 /** Where the labels that make up a number begin: `2.1.3` is whole in itself, `4 l)` is two. */
 function numberStart(path: Node[]): number {
   let at = path.length - 1
+  if ((path[at]?.parts.length ?? 0) > 1) return at
   while (at > 1 && ['number', 'item'].includes(path[at - 1]?.kind ?? '')) at--
   return at
 }
@@ -90,12 +98,15 @@ function isWithin(above: string, below: string): boolean {
 
 /** The labels of a number that has its own: `2.1.3` says all those above it, `4 l)` does not. */
 function numberName(path: Node[]): string {
-  const shown = path.map(each => each.shown)
+  // A list "1. 2. 3." inside 2.1 is cited as 2.1 (1): two numbers side by side would read as one.
+  const nested = (each: Node, at: number) => at > 0 && each.kind === 'number' && each.parts.length === 1
+  const shown = path.map((each, at) => (nested(each, at) ? `(${each.shown})` : each.shown))
   return shown.filter((each, at) => at === shown.length - 1 || !isWithin(each, shown[at + 1] ?? '')).join(' ')
 }
 
 function withDetail(own: string, passage: Passage, numbered: boolean): string {
-  if (passage.paragraph !== undefined) return `${own}, paragraph ${passage.paragraph}`
+  if (passage.paragraph !== undefined)
+    return passage.node.kind === 'root' ? `Paragraph ${passage.paragraph}` : `${own}, paragraph ${passage.paragraph}`
   return numbered && passage.lead !== undefined ? `${own} ${passage.lead}` : own
 }
 
