@@ -15,12 +15,15 @@ export interface Manner {
 }
 
 const asked = -2
-const askedForHelp = -0.5
+/** "What do I say to a customer who is angry?" may be about any; "to this man who has just rung" is about one. */
+const askedForHelp = { inGeneral: -1.5, about: -0.5 }
 const supposed = -3
 const negated = -3
 const aTopic = -2
 const over = -2.5
 const unreal = -3
+/** Little, for the bitter say "lovely" too. */
+const glad = -1
 const told = 1
 const toldPlainly = 1.5
 
@@ -39,6 +42,7 @@ export function mannerOf(signals: Signals, words: readonly Word[], found: Found)
   const startsClause = (word: number) => starts[word] === true
 
   const asks = byClause([...all(manner['asks at the start'], startsClause), ...asksAnywhere.map(one)], clauses)
+  for (const place of all(manner['does not ask'], startsClause)) asks.delete(clauses[place.from] ?? 0)
   const seeks = byClause(all(manner['seeks help']), clauses)
   const tells = byClause(all(manner.tells, startsClause), clauses)
   const plain = byClause(all(manner['tells plainly'], startsClause), clauses)
@@ -47,6 +51,7 @@ export function mannerOf(signals: Signals, words: readonly Word[], found: Found)
   const spared = coverOf(all(manner['does not negate']), words.length)
   const negates = all(manner.negates).filter(place => !spared[place.from])
   const past = all(manner['is over'], startsClause).length > 0
+  const happy = all(manner['is glad'], startsClause).length > 0
   const fiction = all(manner['is not real'], startsClause).length > 0
 
   return {
@@ -57,14 +62,19 @@ export function mannerOf(signals: Signals, words: readonly Word[], found: Found)
       const clause = clauses[place.from] ?? 0
       const last = clauses[place.to - 1] ?? clause
       let sum = 0
-      if (asks.has(clause)) sum += seeks.has(clause) ? askedForHelp : asked
-      if (plain.has(clause) || plain.has(last)) sum += toldPlainly
-      else if (!asks.has(clause) && (tells.has(clause) || tells.has(last))) sum += told
+      // "How many are there? A resident is asking": a place that runs on into an account is told.
+      const isAsked = asks.has(clause) && (last === clause || asks.has(last) || !tells.has(last))
+      const isPlain = plain.has(clause) || plain.has(last)
+      if (isAsked && !seeks.has(clause)) sum += asked
+      else if (isAsked) sum += isPlain ? askedForHelp.about : askedForHelp.inGeneral
+      if (isPlain) sum += toldPlainly
+      else if (!isAsked && (tells.has(clause) || tells.has(last))) sum += told
       if (supposes.some(span => precedes(span, place, clauses, words))) sum += supposed
       if (negates.some(span => touches(span, place, clauses))) sum += negated
       if (topics.has(clause)) sum += aTopic
       if (past) sum += over
       if (fiction) sum += unreal
+      if (happy) sum += glad
       return sum
     },
   }

@@ -26,6 +26,7 @@ export const Manner = z.strictObject({
   fillers: patterns,
   'asks at the start': patterns,
   'asks anywhere': patterns,
+  'does not ask': patterns,
   'seeks help': patterns,
   divides: patterns,
   supposes: patterns,
@@ -36,6 +37,7 @@ export const Manner = z.strictObject({
   topics: patterns,
   'is over': patterns,
   'is not real': patterns,
+  'is glad': patterns,
   'figures of speech': patterns,
   hurries: patterns,
 })
