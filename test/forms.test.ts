@@ -349,6 +349,34 @@ describe('before it is sent, a form says', () => {
     )
   })
 
+  test('that no clause names who is told, where none does', () => {
+    const { beforeSending, told } = formIn('east-herts', 'press', { 'sub-type': 'enquiry' })
+
+    expect(beforeSending).toContain(
+      "That is the council's own choice, and no clause's: no document here says who answers journalists.",
+    )
+    expect(told).toEqual([
+      { says: 'Press Contact', rests: [], ourChoice: 'no document here says who answers journalists' },
+    ])
+  })
+
+  test('which clause names who is told, where one does', () => {
+    const { beforeSending, told } = formIn('east-herts', 'content', { danger: 'no', 'sub-type': 'defamation' })
+
+    expect(beforeSending.join(' ')).not.toContain("the council's own choice")
+    expect(told).toEqual([
+      { says: 'Communications Team', rests: [{ policy: 'east-herts/social-media-policy', ref: '4.3.1' }] },
+    ])
+  })
+
+  test('that the Monitoring Officer is told as well inside the pre-election dates, and why', () => {
+    const { beforeSending } = formIn('east-herts', 'press', { 'sub-type': 'enquiry' }, new Date('2027-04-14T10:00:00Z'))
+
+    expect(beforeSending).toContain(
+      'Until Thursday 6 May it is also sent to the Monitoring Officer, because an election is near: local elections on 6 May 2027.',
+    )
+  })
+
   test('who is left out', () => {
     const { beforeSending } = formIn('emersons-green', 'conduct', {
       'sub-type': 'bullying',
@@ -359,9 +387,10 @@ describe('before it is sent, a form says', () => {
     expect(beforeSending).toContain('Left out of it, as you asked: the Town Clerk.')
   })
 
-  test('when the office opens, if it is closed', () => {
+  test('whom to call and when the office opens, if it is closed', () => {
     const { beforeSending } = formIn('emersons-green', 'press', { 'sub-type': 'enquiry' }, saturday)
 
+    expect(beforeSending).toContain('Duty press officer (pretend): 01632 960133')
     expect(beforeSending).toContain('The office opens again on Monday 23 November at 09:30.')
   })
 

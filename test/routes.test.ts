@@ -98,9 +98,11 @@ describe('a report', () => {
     const after = route(authority, desk, kind, new Date('2027-05-10T10:00:00Z'))
 
     expect(roles(inside)).toEqual(['press-contact', 'monitoring-officer'])
-    expect(inside.first[1]?.ourChoice).toBe(
-      'inside the pre-election dates, until 2027-05-06 (local elections on 6 May 2027)',
-    )
+    expect(inside.election).toEqual({
+      roles: ['monitoring-officer'],
+      why: 'local elections on 6 May 2027',
+      to: '2027-05-06',
+    })
     expect(roles(after)).toEqual(['press-contact'])
   })
 

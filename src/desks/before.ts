@@ -2,6 +2,7 @@ import type { Authority } from '../authorities/authority.ts'
 import { inHours, opensNext } from '../authorities/hours.ts'
 import { type Given, identityOf, kindOf } from './asked.ts'
 import { inWords } from './duration.ts'
+import { linesFor } from './lines.ts'
 import type { DeskHere } from './receives.ts'
 import { type Destination, type Route, route } from './route.ts'
 
@@ -14,6 +15,8 @@ export function beforeSending(authority: Authority, desk: DeskHere, given: Given
   const told = route(authority, desk, kind, now)
   return [
     ...readers(authority, told),
+    ...chosen(told),
+    ...election(authority, told),
     ...later(authority, told),
     ...agencies(authority, desk, told),
     ...leftOut(authority, told),
@@ -32,6 +35,18 @@ function readers(authority: Authority, told: Route): string[] {
     `Who will read it: ${rolesOf(authority, told.first)}.`,
     ...(rooms.length > 0 ? [`A notice without your words is put into the room ${list(rooms)}.`] : []),
   ]
+}
+
+/** Where no clause names who is told, the form says so, and gives the council's reason as its own. */
+function chosen({ first, election }: Route): string[] {
+  const ours = first.filter(({ meant, rests }) => rests.length === 0 && !election?.roles.includes(meant))
+  return [...new Set(ours.map(({ ourChoice }) => `That is the council's own choice, and no clause's: ${ourChoice}.`))]
+}
+
+function election(authority: Authority, { election }: Route): string[] {
+  if (!election) return []
+  const roles = list(election.roles.map(role => `the ${nameOf(authority, role)}`))
+  return [`Until ${dayInWords(election.to)} it is also sent to ${roles}, because an election is near: ${election.why}.`]
 }
 
 function later(authority: Authority, told: Route): string[] {
@@ -68,8 +83,10 @@ function targets(desk: DeskHere, urgent: boolean): string {
 function whenClosed(authority: Authority, desk: DeskHere, now: Date): string[] {
   if (inHours(authority, now)) return []
   const opening = opensNext(authority, now)
+  const lines = linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`)
   return [
     desk['out of hours'],
+    ...lines,
     ...(opening ? [`The office opens again on ${dayInWords(opening.day)} at ${opening.time}.`] : []),
   ]
 }

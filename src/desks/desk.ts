@@ -94,8 +94,6 @@ export const DeskFile = keys({
     )
     .default([]),
   ...adjustable,
-  /** How a message is recognised as one for this desk. */
-  signals: z.unknown().optional(),
 })
 export type DeskFile = z.infer<typeof DeskFile>
 

@@ -1,9 +1,9 @@
 import type { Authority } from '../authorities/authority.ts'
-import type { Line } from '../authorities/people.ts'
 import { type Checked, checkAnswers } from './answers.ts'
 import { type Given, kindOf, noPictures, questionsNow, stopsAtDanger } from './asked.ts'
 import { beforeSending } from './before.ts'
 import { type Standing, standing } from './grounds.ts'
+import { inDanger } from './lines.ts'
 import { bannerOf, type Mode } from './practice.ts'
 import type { Question } from './question.ts'
 import type { DeskHere, Saying } from './receives.ts'
@@ -19,6 +19,7 @@ export interface Said extends Standing {
 export interface Form {
   desk: string
   name: string
+  for: string
   version: string
   banner?: string
   /** What to do in danger. It comes before everything else, and is all that is shown while `stops` is true. */
@@ -29,6 +30,8 @@ export interface Form {
   questions: Question[]
   /** True: no file, no copy, no preview of a link, and nothing fetched. */
   noPictures: boolean
+  /** The posts that are told at once, and what each rests on. */
+  told: Said[]
   /** Who will read it and what is private, from the configuration in force. */
   beforeSending: string[]
 }
@@ -42,6 +45,7 @@ export function formOf(authority: Authority, desk: DeskHere, given: Given, now: 
   return {
     desk: desk.id,
     name: desk.name,
+    for: desk.for,
     version: desk.version,
     ...(banner ? { banner } : {}),
     danger: inDanger(authority, desk.id),
@@ -50,6 +54,11 @@ export function formOf(authority: Authority, desk: DeskHere, given: Given, now: 
     says: [...desk.notes.map(note => said(authority, note)), ...words.map(says => ({ says, rests: [] }))],
     questions: questionsNow(desk, people, given),
     noPictures: noPictures(desk, given),
+    told: route(authority, desk, kind, now).first.map(({ role, rests, ourChoice }) => ({
+      says: authority.roles[role]?.name ?? role,
+      rests,
+      ...(ourChoice ? { ourChoice } : {}),
+    })),
     beforeSending: beforeSending(authority, desk, given, now),
   }
 }
@@ -61,16 +70,6 @@ export function formOf(authority: Authority, desk: DeskHere, given: Given, now: 
 export function checkForm(authority: Authority, desk: DeskHere, given: Given): Checked {
   const people = Object.entries(authority.people).map(([id, { name }]) => [id, name])
   return checkAnswers(desk, Object.fromEntries(people), given)
-}
-
-/** 999 first, then the council's own lines for this desk. */
-export function inDanger(authority: Authority, desk: string): string[] {
-  const own = linesFor(authority['emergency lines'], desk).filter(({ number }) => number !== '999')
-  return ['If anyone is in immediate danger, call 999 now.', ...own.map(({ name, number }) => `${name}: ${number}`)]
-}
-
-export function linesFor(lines: Line[], desk: string): Line[] {
-  return lines.filter(line => line.for === undefined || line.for.includes(desk))
 }
 
 function said(authority: Authority, { says, ...grounds }: Saying): Said {

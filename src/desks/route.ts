@@ -35,6 +35,8 @@ export interface Route {
   /** Sent nothing until the role named passes something on. */
   agencies: ({ agency: string; passedOnBy: string } & Standing)[]
   otherWays: ({ says: string } & Standing)[]
+  /** The roles among the first that are told because an election is near, and the dates that say so. */
+  election?: { roles: string[]; why: string; to: string }
   /** Those who see nothing of it, nor that it exists. */
   leftOut: string[]
   moment: Moment
@@ -58,9 +60,10 @@ export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment
     ...standing(authority, grounds),
   })
   const rule = desk['who receives'].find(({ when }) => fits(when, kind, moment))
+  const election = electionOf(authority, desk, kind, moment)
   const first = [
     ...(rule?.tell ?? []).flatMap(told => (told.role ? [on(told.role, told)] : [])),
-    ...electionTells(authority, desk, kind, moment).map(role => on(role, electionGrounds(moment))),
+    ...(election?.roles ?? []).map(role => on(role, electionGrounds)),
   ]
   const above = [...new Set(first.flatMap(({ role }) => authority.roles[role]?.head ?? []))]
   const last = authority.fallback ? [authority.fallback] : []
@@ -76,6 +79,7 @@ export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment
       agency && passedOnBy ? [{ agency, passedOnBy, ...standing(authority, grounds) }] : [],
     ),
     otherWays: (rule?.['other way'] ?? []).map(({ says, ...grounds }) => ({ says, ...standing(authority, grounds) })),
+    ...(election ? { election } : {}),
     leftOut: [...leftOut],
     moment,
     reachesNobody: first.every(({ people, rooms }) => people.length + rooms.length === 0),
@@ -97,13 +101,11 @@ function leftOutOf(authority: Authority, desk: DeskHere, about: string[]): strin
   return [...about, ...about.flatMap(id => authority.people[id]?.manager ?? [])]
 }
 
-function electionTells(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): string[] {
+function electionOf(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): Route['election'] {
   const matters = desk['pre-election'] || desk['sub-types'][kind.subtype]?.['pre-election']
-  return moment.preElection && matters ? (authority['pre-election']?.tell ?? []) : []
+  const roles = authority['pre-election']?.tell ?? []
+  return moment.preElection && matters && roles.length > 0 ? { roles, ...moment.preElection } : undefined
 }
 
-function electionGrounds({ preElection: election }: Moment): Grounds {
-  return { 'our choice': `inside the pre-election dates, until ${election?.to} (${election?.why})` }
-}
-
+const electionGrounds: Grounds = { 'our choice': 'the law on publicity before an election' }
 const ladderGrounds: Grounds = { 'our choice': 'our ladder, while nobody has acted' }
