@@ -1,46 +1,66 @@
 import { readAuthorities } from './authorities/read.ts'
 import type { Library } from './chat/ask.ts'
 import type { Settings } from './config.ts'
+import { openDesks } from './desks/open.ts'
 import { type Holding, openHolding } from './holding.ts'
 
 export interface App {
   library: Library
-  /** What is wrong with the documents and what stands beside them: a sentence each. */
-  problems(): string[]
+  /** Reads and indexes what changed of every council. Gives what is wrong with the documents: a sentence each. */
+  refresh(): Promise<string[]>
   /** Looks every so many seconds whether documents changed. Gives the function that stops it. */
   watch(seconds: number): () => void
 }
 
-/** The one place where the parts meet. */
-export async function openApp(settings: Settings, hooks: { say(words: string): void; now(): Date }): Promise<App> {
-  const authorities = readAuthorities(settings.POLICIES)
-  const holdings = new Map<string, Holding>()
-  for (const authority of authorities) holdings.set(authority.id, await openHolding(authority, settings, hooks))
+export interface Hooks {
+  say(words: string): void
+  now(): Date
+}
 
-  const held = (id: string) => {
-    const holding = holdings.get(id)
-    if (holding === undefined) throw new Error(`No holding for ${id}.`)
-    return holding.held()
+/** The one place where the parts meet. A council's index is opened when it is first asked, so that one answer waits for one. */
+export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
+  const authorities = readAuthorities(settings.POLICIES)
+  const open = new Map<string, Promise<Holding>>()
+  const holding = (id: string): Promise<Holding> => {
+    const authority = authorities.find(one => one.id === id)
+    if (authority === undefined) throw new Error(`There is no authority ${id}.`)
+    const known = open.get(id) ?? openHolding(authority, settings, hooks)
+    open.set(id, known)
+    return known
+  }
+
+  const refresh = async () => {
+    const problems: string[] = []
+    for (const { id } of authorities) {
+      const one = await holding(id)
+      await one.refresh()
+      problems.push(...one.problems())
+    }
+    return problems
   }
   return {
-    library: { authorities, held },
-    problems: () => [...holdings.values()].flatMap(holding => holding.problems()),
-    watch: seconds => watch([...holdings.values()], seconds, hooks.say),
+    library: {
+      authorities,
+      held: async id => (await holding(id)).held(),
+      desks: openDesks(settings.POLICIES),
+    },
+    refresh,
+    watch: seconds => watch(async () => void (await refresh()), seconds, hooks.say),
   }
 }
 
-function watch(holdings: Holding[], seconds: number, say: (words: string) => void): () => void {
-  let stopped = false
-  const look = async () => {
-    for (const holding of holdings) {
-      if (stopped) return
-      await holding.refresh().catch((error: Error) => say(error.message))
-    }
-    if (!stopped) timer = setTimeout(look, seconds * 1000)
+/** A look that fails says so and the next one comes all the same: the index that is open goes on answering. */
+function watch(look: () => Promise<void>, seconds: number, say: (words: string) => void): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const later = () => {
+    timer = setTimeout(async () => {
+      await look().catch((error: Error) => say(error.message))
+      if (timer !== undefined) later()
+    }, seconds * 1000)
   }
-  let timer = setTimeout(look, seconds * 1000)
+  later()
   return () => {
-    stopped = true
     clearTimeout(timer)
+    timer = undefined
   }
 }

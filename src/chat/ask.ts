@@ -3,12 +3,16 @@ import { answer } from '../answers/ask.ts'
 import type { Held } from '../answers/held.ts'
 import { askWhichCouncil, councilCalled, councilNamed } from '../answers/which.ts'
 import type { Authority } from '../authorities/authority.ts'
+import type { Desks } from '../desks/open.ts'
+import type { Spotted } from '../desks/spot.ts'
 import { Fixable } from '../errors.ts'
+import { dangerWords, offerWords } from './offer.ts'
 
-/** The councils whose policies are held, and what is held of each at this moment. */
+/** The councils, what is held of each at this moment, and their desks. */
 export interface Library {
   authorities: Authority[]
-  held(authority: string): Held
+  held(authority: string): Promise<Held>
+  desks: Desks
 }
 
 export interface Asking {
@@ -20,13 +24,45 @@ export interface Asking {
   asked?: boolean
 }
 
-/** A question in, the answer out; and which council gave it, once that is known. */
-export async function ask(library: Library, asking: Asking, now: Date): Promise<Answer & { authority?: string }> {
+export interface Said extends Answer {
+  /** The council that answered, once that is known. */
+  authority?: string
+  /** The desk the message should be offered, when it is a report. An answer and a desk may both be there. */
+  desk: Spotted | null
+}
+
+/**
+ * A message in; the answer, and the desk if it is a report, out. A worry is noticed before anything else happens: what
+ * comes after may one day leave the machine, and a worry must not. Danger stands before every other word.
+ */
+export async function ask(library: Library, asking: Asking, now: Date): Promise<Said> {
+  const spotted = library.desks.spot(asking.question)
   const authority = councilOf(library.authorities, asking)
-  if (authority === undefined) return askWhichCouncil(library.authorities)
+  if (authority === undefined) {
+    const which = askWhichCouncil(library.authorities)
+    return { ...which, answer: joined(spotted === null ? '' : dangerWords(spotted), which.answer), desk: spotted }
+  }
   const { question: text, before, asked = true } = asking
-  const said = await answer(library.held(authority.id), { text, asked, ...(before !== undefined && { before }) }, now)
-  return { ...said, authority: authority.id }
+  const said = await answer(
+    await library.held(authority.id),
+    { text, asked, ...(before !== undefined && { before }) },
+    now,
+  )
+  if (spotted === null) return { ...said, authority: authority.id, desk: null }
+
+  const desk = library.desks.of(authority).find(({ id }) => id === spotted.id)
+  // Whoever has just told of a worry needs no clauses that only come near it.
+  const answered = said.outcome === 'nearest' ? sayNothingAnswers(authority) : said.answer
+  return {
+    ...said,
+    answer: joined(offerWords(spotted, authority, desk), answered),
+    authority: authority.id,
+    desk: spotted,
+  }
+}
+
+function sayNothingAnswers(authority: Authority): string {
+  return `No clause of ${authority.name} speaks of this directly.`
 }
 
 function councilOf(councils: Authority[], asking: Asking): Authority | undefined {
@@ -42,4 +78,8 @@ function councilOf(councils: Authority[], asking: Asking): Authority | undefined
     throw new Fixable(`There is no council “${asking.authority}”. Choose one of: ${known}.`)
   }
   return council
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter(part => part !== '').join('\n\n')
 }

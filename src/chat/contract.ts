@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Answer, Citation } from '../answers/answer.ts'
+import type { Citation } from '../answers/answer.ts'
 import { Fixable } from '../errors.ts'
 import { type Asking, ask, type Library } from './ask.ts'
 
@@ -39,10 +39,10 @@ export async function contractLine(
 
 export async function contractAnswer(library: Library, id: unknown, asking: Asking, now: Date) {
   const started = performance.now()
-  const said: Answer = await ask(library, asking, now)
+  const said = await ask(library, asking, now)
   const ms = Math.round((performance.now() - started) * 1000) / 1000
   const { outcome, answer, choices } = said
-  return { id, outcome, answer, citations: said.citations.map(contractCitation), choices, desk: null, ms }
+  return { id, outcome, answer, citations: said.citations.map(contractCitation), choices, desk: said.desk, ms }
 }
 
 function contractCitation({ policy, ref, heading, text, status, page }: Citation) {
