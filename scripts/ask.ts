@@ -6,6 +6,7 @@ import { contractAnswer, contractLine } from '../src/chat/contract.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { Fixable } from '../src/errors.ts'
 import { command } from './command.ts'
+import { terminalHooks } from './hooks.ts'
 
 const usage = `Usage: npm run --silent ask -- [--authority ID] [--json] [--no-asked] "question"
    or: npm run --silent ask -- --jsonl < lines of {"id","authority","question"}`
@@ -22,7 +23,7 @@ await command(async args => {
   if (!values.jsonl && positionals.length === 0) throw new Fixable(usage)
 
   const settings = settingsFrom(readEnvironment())
-  const app = await openApp(settings, { say: words => console.error(words), now: () => new Date() })
+  const app = await openApp(settings, terminalHooks())
   const asker = { authority: values.authority ?? settings.AUTHORITY, asked: !values['no-asked'] }
   if (values.jsonl) {
     for await (const line of createInterface({ input: process.stdin })) {

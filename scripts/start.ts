@@ -5,12 +5,13 @@ import type { Authority } from '../src/authorities/authority.ts'
 import { ask } from '../src/chat/ask.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { command } from './command.ts'
+import { terminalHooks } from './hooks.ts'
 
 const hint = 'Ask a question in your own words. "council" changes the council, "quit" ends.'
 
 await command(async () => {
   const settings = settingsFrom(readEnvironment())
-  const app = await openApp(settings, { say: words => console.error(words), now: () => new Date() })
+  const app = await openApp(settings, terminalHooks())
   const stopWatching = app.watch(settings.POLL_SECONDS)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const councils = app.library.authorities

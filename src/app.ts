@@ -1,8 +1,11 @@
+import type { Authority } from './authorities/authority.ts'
 import { readAuthorities } from './authorities/read.ts'
 import type { Library } from './chat/ask.ts'
 import type { Settings } from './config.ts'
+import { checkDesks } from './desks/check.ts'
 import { openDesks } from './desks/open.ts'
-import { type Holding, openHolding } from './holding.ts'
+import { Fixable } from './errors.ts'
+import { type Holding, type Hooks, openHolding } from './holding.ts'
 
 export interface App {
   library: Library
@@ -12,19 +15,17 @@ export interface App {
   watch(seconds: number): () => void
 }
 
-export interface Hooks {
-  say(words: string): void
-  now(): Date
-}
-
 /** The one place where the parts meet. A council's index is opened when it is first asked, so that one answer waits for one. */
 export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
   const authorities = readAuthorities(settings.POLICIES)
+  if (settings.MODE === 'live') refuseUnready(settings, authorities)
   const open = new Map<string, Promise<Holding>>()
   const holding = (id: string): Promise<Holding> => {
     const authority = authorities.find(one => one.id === id)
     if (authority === undefined) throw new Error(`There is no authority ${id}.`)
-    const known = open.get(id) ?? openHolding(authority, settings, hooks)
+    const { POLICIES: policies, DOCUMENTS: documents } = settings
+    const place = { authority: id, policies, documents, alone: authorities.length === 1 }
+    const known = open.get(id) ?? openHolding(authority, place, settings.INDEX, hooks)
     open.set(id, known)
     return known
   }
@@ -47,6 +48,15 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
     refresh,
     watch: seconds => watch(async () => void (await refresh()), seconds, hooks.say),
   }
+}
+
+/** Live, every report must end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
+function refuseUnready({ POLICIES: policies, MODE: mode }: Settings, authorities: Authority[]): void {
+  const mistakes = checkDesks({ policies, authorities, mode, holds: () => true })
+  if (mistakes.length > 0)
+    throw new Fixable(
+      `MODE=live, and this would keep a report from a real person:\n${mistakes.map(mistake => `- ${mistake}`).join('\n')}`,
+    )
 }
 
 /** A look that fails says so and the next one comes all the same: the index that is open goes on answering. */

@@ -21,13 +21,13 @@ export const Settings = z.object({
     .describe('Where the built index is kept. It can be deleted at any time.'),
   AUTHORITY: z.string().min(1).optional().describe('The council that is asked when a question names none.'),
   POLL_SECONDS: z.coerce
-    .number()
-    .min(1)
-    .max(3600)
+    .number({ error: 'write a number of seconds, such as 5' })
+    .min(1, { error: 'at least 1 second' })
+    .max(3600, { error: 'at most 3600 seconds' })
     .default(5)
     .describe('How often, in seconds, a running program looks whether documents changed.'),
   MODE: z
-    .enum(['practice', 'live'])
+    .enum(['practice', 'live'], { error: 'write practice or live' })
     .default('practice')
     .describe('practice: nobody at the council is told of a report. live: the people in authority.yaml are.'),
   EVAL: z.string().min(1).optional().describe('The folder or file with labelled questions for "npm run evaluate".'),
@@ -41,15 +41,26 @@ export function readEnvironment(): Record<string, string | undefined> {
 }
 
 export function settingsFrom(environment: Record<string, string | undefined>): Settings {
+  const { settings, mistakes } = lookAtSettings(environment)
+  if (mistakes.length > 0) throw new Fixable(mistakes.join('\n'))
+  return settings
+}
+
+/** For whoever reports all mistakes at once: a setting that is wrong is named and has its default, the others hold. */
+export function lookAtSettings(environment: Record<string, string | undefined>): {
+  settings: Settings
+  mistakes: string[]
+} {
   const given = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
   )
   const read = Settings.safeParse(given)
-  if (read.success) return read.data
-  const mistakes = read.error.issues.map(
-    issue => `${issue.path.join('.')}="${given[String(issue.path[0])]}": ${issue.message}.`,
-  )
-  throw new Fixable(
-    `These settings are wrong:\n${mistakes.join('\n')}\nCorrect them in the environment or in .env; .env.example shows each with its default.`,
-  )
+  if (read.success) return { settings: read.data, mistakes: [] }
+  const wrong = [...new Set(read.error.issues.map(issue => String(issue.path[0])))]
+  const mistakes = wrong.map(name => {
+    const says = read.error.issues.find(issue => issue.path[0] === name)?.message
+    return `The setting ${name}="${given[name]}" is wrong: ${says}. Correct it in the environment or in .env; .env.example shows its default.`
+  })
+  const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.includes(name)))
+  return { settings: Settings.parse(rest), mistakes }
 }

@@ -1,78 +1,105 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, extname, join } from 'node:path'
+import { join } from 'node:path'
 import type { Held } from './answers/held.ts'
 import { readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
-import type { Policy } from './clauses/clause.ts'
-import { parsePolicy } from './clauses/policy.ts'
-import { readDocument } from './clauses/read.ts'
-import type { Settings } from './config.ts'
+import { besideName, printsBeside, readBeside } from './beside.ts'
+import { type Library, readLibrary } from './clauses/library.ts'
+import type { Place } from './clauses/shelf.ts'
+import { Watch } from './clauses/watch.ts'
 import { Fixable } from './errors.ts'
-import { type AskLines, readAskLines } from './search/asked.ts'
 import { buildIndex } from './search/build.ts'
 import { lsa } from './search/lsa.ts'
-import { fingerprint } from './search/manifest.ts'
 import { openIndex } from './search/open.ts'
 import { type Index, search } from './search/search.ts'
-import { readLexicon } from './words/lexicon.ts'
 
 /** What is held of one authority, kept in step with its folder. The old index answers until the new one is whole. */
 export interface Holding {
   held(): Held
-  /** What is wrong with its documents and notes: a sentence each. */
+  /** What is wrong with its documents and what stands beside them: a sentence each. */
   problems(): string[]
-  /** Looks at the folder, and builds anew if anything changed. True if it did. */
-  refresh(): Promise<boolean>
+  /** Looks at the folder, and builds anew if something changed and stands still. */
+  refresh(): Promise<void>
 }
 
-interface Hooks {
+export interface Hooks {
   say(words: string): void
+  /** How far a long piece of work is, 0–1. */
+  progress(what: string, done: number): void
   now(): Date
 }
 
-export async function openHolding(authority: Authority, settings: Settings, hooks: Hooks): Promise<Holding> {
-  const folder = join(settings.INDEX, authority.id)
-  const embedder = lsa()
-  const kept = await openIndex(folder, { expect: embedder }).catch(refused(hooks))
-  let index: Index | undefined = kept?.index
-  let made: Record<string, string> = kept?.manifest.fingerprints ?? {}
-  let problems: string[] = kept?.manifest.problems ?? []
-  let notes = readNotes(settings.POLICIES, authority.id)
+type Prints = Record<string, string>
 
-  const refresh = async (): Promise<boolean> => {
-    const material = lookAt(authority, settings)
-    notes = readNotes(settings.POLICIES, authority.id)
-    if (index !== undefined && same(made, material.fingerprints)) return false
-    hooks.say(`Reading the documents of ${authority.name} …`)
-    const read = await readPolicies(authority, material.documents, index?.policies ?? [])
-    const built = await buildIndex({
-      authority: authority.id,
-      policies: read.policies,
-      asked: material.asked,
-      lexicon: readLexicon(readFileSync(material.lexicon, 'utf8'), material.lexicon),
-      embedder,
-      folder,
-      fingerprints: material.fingerprints,
-      now: hooks.now,
-    })
-    index = built.index
-    made = material.fingerprints
-    problems = [...read.problems, ...built.manifest.problems]
-    return true
-  }
-  await refresh()
-  const current = (): Index => {
-    if (index === undefined) throw new Error('No index after the first refresh.')
-    return index
-  }
+interface State {
+  library: Library
+  besidePrints: Prints
+  notes: ReturnType<typeof readNotes>
+  index: Index
+  /** Of what stands beside the documents: a sentence each. */
+  problems: string[]
+}
+
+export async function openHolding(authority: Authority, place: Place, indexes: string, hooks: Hooks): Promise<Holding> {
+  const folder = join(indexes, authority.id)
+  let state = await firstState(authority, place, folder, hooks)
+  const watch = new Watch(place)
   return {
-    held: () => heldOf(authority, current(), notes),
-    problems: () => [...notes.mistakes, ...problems],
-    refresh,
+    held: () => heldOf(authority, state),
+    problems: () => [...state.library.problems.map(problem => problem.says), ...state.problems],
+    refresh: async () => {
+      const { library: previous, besidePrints } = state
+      const changes = await watch.look(hooks.now(), previous.prints)
+      const printsNow = printsBeside(authority, place.policies)
+      if (changes === undefined && same(besidePrints, printsNow)) return
+      const library = changes ? await readLibrary(place, { previous, unsettled: changes.unsettled }) : previous
+      state = await build(authority, library, printsNow, place, folder, hooks)
+    },
   }
 }
 
-function heldOf(authority: Authority, index: Index, { laws, together }: ReturnType<typeof readNotes>): Held {
+/** From the index that was built before, where nothing changed since; otherwise built now. */
+async function firstState(authority: Authority, place: Place, folder: string, hooks: Hooks): Promise<State> {
+  const kept = await openIndex(folder, { expect: lsa() }).catch(refused(hooks))
+  const previous = kept && {
+    policies: kept.index.policies,
+    problems: [],
+    prints: goodPrints(kept.manifest.fingerprints),
+  }
+  const progress = (done: number, of: number) => hooks.progress(`Reading the documents of ${authority.name}`, done / of)
+  const library = await readLibrary(place, { previous, progress })
+  const besidePrints = printsBeside(authority, place.policies)
+  if (kept === undefined || !same(kept.manifest.fingerprints, { ...library.prints, ...besidePrints }))
+    return await build(authority, library, besidePrints, place, folder, hooks)
+  const notes = readNotes(place.policies, authority.id)
+  return { library, besidePrints, notes, index: kept.index, problems: [...notes.mistakes, ...kept.manifest.problems] }
+}
+
+async function build(
+  authority: Authority,
+  library: Library,
+  besidePrints: Prints,
+  place: Place,
+  folder: string,
+  hooks: Hooks,
+): Promise<State> {
+  hooks.say(`The documents of ${authority.name} are new or have changed: building its index.`)
+  const beside = readBeside(authority, place.policies)
+  const { index, manifest } = await buildIndex({
+    authority: authority.id,
+    policies: library.policies,
+    asked: beside.asked,
+    lexicon: beside.lexicon,
+    embedder: lsa(),
+    folder,
+    fingerprints: { ...library.prints, ...besidePrints, ...failedOnes(beside.bad) },
+    onProgress: done => hooks.progress(`Building the index of ${authority.name}`, done),
+    now: hooks.now,
+  })
+  return { library, besidePrints, notes: beside.notes, index, problems: [...beside.mistakes, ...manifest.problems] }
+}
+
+function heldOf(authority: Authority, { index, notes }: State): Held {
+  const { laws, together } = notes
   return {
     authority,
     policies: index.policies,
@@ -90,55 +117,18 @@ function refused({ say }: Hooks): (error: unknown) => undefined {
   }
 }
 
-function same(a: Record<string, string>, b: Record<string, string>): boolean {
+/** Fits no file, so that the next start reads these again and says again what is wrong. */
+function failedOnes(files: string[]): Prints {
+  return Object.fromEntries(files.map(file => [besideName(file), 'failed']))
+}
+
+/** A file that could not be read is tried again at each start, so that what is wrong with it is said again. */
+function goodPrints(prints: Prints): Prints {
+  return Object.fromEntries(Object.entries(prints).filter(([, print]) => !print.endsWith(' failed')))
+}
+
+function same(a: Prints, b: Prints): boolean {
   return (
     Object.keys(a).length === Object.keys(b).length && Object.entries(a).every(([name, print]) => b[name] === print)
   )
-}
-
-function lookAt(authority: Authority, settings: Settings) {
-  const own = join(settings.POLICIES, authority.id)
-  const documents = filesIn(join(settings.DOCUMENTS ?? settings.POLICIES, authority.id)).filter(isDocument)
-  const askedFiles = filesIn(join(own, 'asked')).filter(file => extname(file) === '.yaml')
-  const lexicon = existsSync(join(settings.POLICIES, 'lexicon.yaml'))
-    ? join(settings.POLICIES, 'lexicon.yaml')
-    : 'policies/lexicon.yaml'
-  const asked = new Map<string, AskLines>(
-    askedFiles.map(file => [
-      `${authority.id}/${basename(file, '.yaml')}`,
-      readAskLines(readFileSync(file, 'utf8'), file),
-    ]),
-  )
-  const fingerprints = Object.fromEntries(
-    [...documents, ...askedFiles, lexicon].map(file => [file, fingerprint(readFileSync(file))]),
-  )
-  return { documents, asked, lexicon, fingerprints }
-}
-
-async function readPolicies(authority: Authority, documents: string[], previous: Policy[]) {
-  const policies: Policy[] = []
-  const problems: string[] = []
-  for (const file of documents) {
-    const policy = `${authority.id}/${basename(file, extname(file))}`
-    try {
-      policies.push(parsePolicy(await readDocument(file), { authority: authority.id, policy, file }).policy)
-    } catch (error) {
-      if (!(error instanceof Fixable)) throw error
-      problems.push(error.message)
-      policies.push(...previous.filter(({ id }) => id === policy))
-    }
-  }
-  return { policies, problems }
-}
-
-function filesIn(folder: string): string[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .sort()
-    .map(name => join(folder, name))
-    .filter(file => statSync(file).isFile())
-}
-
-function isDocument(file: string): boolean {
-  return /\.(?:md|markdown|txt|pdf|docx|html?)$/i.test(file) && !/^(?:readme|~\$|\.)/i.test(basename(file))
 }

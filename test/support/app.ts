@@ -19,7 +19,7 @@ export async function started(environment: Record<string, string> = {}, now = ne
     INDEX: mkdtempSync(join(tmpdir(), 'signpost-')),
     ...environment,
   })
-  const app: App = await openApp(settings, { say: words => said.push(words), now: () => now })
+  const app: App = await openApp(settings, { say: words => said.push(words), progress: () => {}, now: () => now })
   return {
     app,
     said,

@@ -1,0 +1,75 @@
+import type { Authority } from './authorities/authority.ts'
+import { lookAtAuthorities } from './authorities/read.ts'
+import { readBeside } from './beside.ts'
+import type { Policy } from './clauses/clause.ts'
+import { readLibrary } from './clauses/library.ts'
+import { resolveRef } from './clauses/resolve.ts'
+import { lookAtSettings } from './config.ts'
+import { checkDesks } from './desks/check.ts'
+import { signalsIn } from './desks/open.ts'
+import { Fixable } from './errors.ts'
+
+/**
+ * Everything that is wrong with settings, councils, documents, what stands beside them, and desks: a sentence each. It goes
+ * on after each mistake, because somebody who mends ten things should not have to run it ten times.
+ */
+export async function examine(environment: Record<string, string | undefined>): Promise<string[]> {
+  const { settings, mistakes } = lookAtSettings(environment)
+  const { authorities, mistakes: wrong } = lookAtAuthorities(settings.POLICIES)
+  mistakes.push(...wrong)
+  const policies: Policy[] = []
+  for (const authority of authorities) {
+    const place = {
+      authority: authority.id,
+      policies: settings.POLICIES,
+      documents: settings.DOCUMENTS,
+      alone: authorities.length === 1,
+    }
+    const library = await readLibrary(place)
+    policies.push(...library.policies)
+    mistakes.push(...library.problems.map(problem => problem.says))
+    if (library.policies.length === 0)
+      mistakes.push(`${authority.name} has no document that can be read, so no question can be answered.`)
+    mistakes.push(...besideMistakes(authority, settings.POLICIES, library.policies))
+  }
+  const holds = (id: string, ref?: string) => {
+    const policy = policies.find(one => one.id === id)
+    return policy !== undefined && (ref === undefined || resolveRef(policy, ref).length > 0)
+  }
+  mistakes.push(...signalMistakes(settings.POLICIES))
+  mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
+  return [...new Set(mistakes)]
+}
+
+function signalMistakes(policies: string): string[] {
+  try {
+    signalsIn(policies)
+    return []
+  } catch (error) {
+    if (error instanceof Fixable) return [error.message]
+    throw error
+  }
+}
+
+/** What is wrong in ask lines, lexicon and notes; and which of them name a policy or a clause that is not held. */
+function besideMistakes(authority: Authority, folder: string, policies: Policy[]): string[] {
+  const beside = readBeside(authority, folder)
+  const missing = (id: string, ref: string, where: string): string[] => {
+    const policy = policies.find(one => one.id === id)
+    if (policy === undefined)
+      return [
+        `${where} speaks of the policy “${id}”, which is not held. The policies held are: ${policies.map(one => one.id).join(', ')}.`,
+      ]
+    if (resolveRef(policy, ref).length > 0) return []
+    return [
+      `${where} speaks of a clause “${ref}” that ${id} does not have. "npm run clauses -- ${authority.id}" prints its clauses.`,
+    ]
+  }
+  const asked = [...beside.asked].flatMap(([id, lines]) =>
+    Object.keys(lines).flatMap(ref => missing(id, ref, `One of the files in ${folder}/${authority.id}/asked`)),
+  )
+  const together = beside.notes.together.flatMap(({ clauses }) =>
+    clauses.flatMap(({ policy, ref }) => missing(policy, ref, `${folder}/${authority.id}/together.yaml`)),
+  )
+  return [...beside.mistakes, ...asked, ...together]
+}

@@ -1,0 +1,155 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openApp } from '../src/app.ts'
+import { ask } from '../src/chat/ask.ts'
+import { settingsFrom } from '../src/config.ts'
+import { examine } from '../src/doctor.ts'
+import { Fixable } from '../src/errors.ts'
+import { root } from './support/app.ts'
+
+const authority = 'name: Northfield Council\nother names: [Northfield]\nkind: district\n'
+const drones =
+  '# Drone policy\n\n1.0 Flying\n\n1.1 Drones may be flown only by a licensed pilot.\n\n1.2 Ask the harbour master before you fly near the quay.\n'
+const cycling = '# Cycling policy\n\n1.0 Riding\n\n1.1 Wear a helmet on every council bicycle.\n'
+
+/** A council of our own in a folder outside the checkout, and a clock that the test moves. */
+async function council(files: Record<string, string>) {
+  const folder = mkdtempSync(join(tmpdir(), 'signpost-'))
+  cpSync(join(root, 'policies/emersons-green'), join(folder, 'policies/northfield'), { recursive: true })
+  for (const name of readdirSync(join(folder, 'policies/northfield')))
+    rmSync(join(folder, 'policies/northfield', name), { recursive: true })
+  const write = (name: string, text: string) => writeFileSync(join(folder, 'policies/northfield', name), text)
+  const remove = (name: string) => rmSync(join(folder, 'policies/northfield', name))
+  write('authority.yaml', authority)
+  for (const [name, text] of Object.entries(files)) write(name, text)
+
+  const environment = { POLICIES: join(folder, 'policies'), INDEX: join(folder, 'index') }
+  const settings = settingsFrom(environment)
+  const clock = { now: new Date('2026-11-20T10:00:00Z') }
+  const said: string[] = []
+  const start = () => openApp(settings, { say: words => said.push(words), progress: () => {}, now: () => clock.now })
+  let app = await start()
+  /** Looks twice, far enough apart for a file to have stood still. */
+  const lookAgain = async () => {
+    await app.refresh()
+    clock.now = new Date(clock.now.getTime() + 10_000)
+    return await app.refresh()
+  }
+  return {
+    folder,
+    environment,
+    said,
+    write,
+    remove,
+    lookAgain,
+    restart: async () => {
+      said.length = 0
+      app = await start()
+    },
+    ask: (question: string) => ask(app.library, { question }, clock.now),
+    truncate: (name: string, bytes: number) => truncateSync(join(folder, 'policies/northfield', name), bytes),
+  }
+}
+
+test('with one council nobody is asked which', async () => {
+  const here = await council({ 'drone-policy.md': drones })
+
+  const { outcome, citations } = await here.ask('who may fly a drone?')
+
+  expect(outcome).toBe('answered')
+  expect(citations[0]).toMatchObject({ policy: 'northfield/drone-policy', ref: '1.1' })
+})
+
+test('a document that is added, replaced or removed while the program runs is read, and only then', async () => {
+  const here = await council({ 'drone-policy.md': drones })
+  await here.ask('who may fly a drone?')
+
+  here.write('cycling.md', cycling)
+  await here.lookAgain()
+  const added = await here.ask('do I need a helmet on a council bicycle?')
+  here.write('drone-policy.md', drones.replace('licensed pilot', 'certified aviator with a badge'))
+  await here.lookAgain()
+  const replaced = await here.ask('who may fly a drone?')
+  here.remove('cycling.md')
+  await here.lookAgain()
+  const removed = await here.ask('do I need a helmet on a council bicycle?')
+
+  expect(added.citations[0]?.policy).toBe('northfield/cycling')
+  expect(replaced.citations[0]?.text).toContain('certified aviator')
+  expect(removed.outcome).not.toBe('answered')
+})
+
+test('a document that goes bad is named with the remedy, and its last good version goes on answering', async () => {
+  const here = await council({ 'drone-policy.md': drones, 'cycling.md': cycling })
+  await here.ask('who may fly a drone?')
+
+  here.truncate('drone-policy.md', 0)
+  const problems = await here.lookAgain()
+  const { citations } = await here.ask('who may fly a drone?')
+
+  expect(problems.join('\n')).toMatch(/drone-policy\.md.*empty/)
+  expect(citations[0]?.text).toContain('licensed pilot')
+})
+
+test('what changed while the program was off is read at the next start, and it says so; otherwise nothing is built', async () => {
+  const here = await council({ 'drone-policy.md': drones })
+  await here.ask('who may fly a drone?')
+
+  await here.restart()
+  await here.ask('who may fly a drone?')
+  const quiet = [...here.said]
+  here.write('drone-policy.md', drones.replace('licensed pilot', 'harbour pilot'))
+  await here.restart()
+  const { citations } = await here.ask('who may fly a drone?')
+
+  expect(quiet).toEqual([])
+  expect(here.said.join()).toMatch(/Northfield Council are new or have changed/)
+  expect(citations[0]?.text).toContain('harbour pilot')
+})
+
+test('an index that is damaged is refused, said, and built again', async () => {
+  const here = await council({ 'drone-policy.md': drones })
+  await here.ask('who may fly a drone?')
+  const [build = ''] = readdirSync(join(here.folder, 'index/northfield'))
+  truncateSync(join(here.folder, 'index/northfield', build, 'words.bin'), 10)
+
+  await here.restart()
+  const { outcome } = await here.ask('who may fly a drone?')
+
+  expect(here.said.join()).toMatch(/damaged/)
+  expect(outcome).toBe('answered')
+})
+
+test('the doctor says all that is wrong at once, each in a sentence with file and remedy', async () => {
+  const here = await council({
+    'drone-policy.md': drones,
+    'photo.pdf': '%PDF-1.7\n1 0 obj\n<< cut off',
+    'together.yaml':
+      'together:\n  - clauses: [{policy: northfield/drone-policy, ref: "9.9"}]\n    says: These two belong together.\n    kind: also\n',
+  })
+  here.write('authority.yaml', `${authority}hoours: {}\n`)
+
+  const mistakes = await examine({ ...here.environment, POLL_SECONDS: 'often' })
+  here.write('authority.yaml', authority)
+  const later = await examine(here.environment)
+
+  expect(mistakes.join('\n')).toMatch(/POLL_SECONDS="often"/)
+  expect(mistakes.join('\n')).toMatch(/authority\.yaml, line 4.*hoours.*Did you mean "hours"/s)
+  expect(later.join('\n')).toMatch(/photo\.pdf/)
+  expect(later.join('\n')).toMatch(/together\.yaml.*“9\.9”/)
+})
+
+test('live, the program refuses to start while a report would end with a pretend person', async () => {
+  const settings = settingsFrom({
+    POLICIES: join(root, 'policies'),
+    MODE: 'live',
+    INDEX: mkdtempSync(join(tmpdir(), 'signpost-')),
+  })
+
+  const start = openApp(settings, { say: () => {}, progress: () => {}, now: () => new Date() })
+
+  await expect(start).rejects.toThrow(Fixable)
+  await expect(start).rejects.toThrow(/pretend/)
+})
