@@ -1,5 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
-import { inDanger } from '../desks/form.ts'
+import { inDanger } from '../desks/lines.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import type { Spotted } from '../desks/spot.ts'
 
