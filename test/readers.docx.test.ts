@@ -154,16 +154,20 @@ test('the result of a field is read, its instruction is not', async () => {
   expect(await linesOf({ body })).toEqual(['see 2.1 now'])
 })
 
-test('the document says its title and dates in its properties, unless nobody wrote them', async () => {
+test('a Word document says its dates in its properties, and its title where it prints it too', async () => {
   const core = (title: string) => ({
     'docProps/core.xml': `<cp:coreProperties><dc:title>${title}</dc:title><dcterms:modified>2024-05-01T10:00:00Z</dcterms:modified></cp:coreProperties>`,
   })
 
-  expect((await read('a.docx', word({ body: p('x'), others: core('Lone &amp; working') }))).about).toEqual({
+  expect(
+    (await read('a.docx', word({ body: p('Lone &amp; working'), others: core('Lone &amp; working') }))).about,
+  ).toEqual({
     title: 'Lone & working',
     modified: '2024-05-01T10:00:00Z',
   })
-  expect((await read('a.docx', word({ body: p('x'), others: core('Document1') }))).about['title']).toBeUndefined()
+  expect(
+    (await read('a.docx', word({ body: p('x'), others: core('Council report template') }))).about['title'],
+  ).toBeUndefined()
 })
 
 test('a Word document whose main part has another name is read, and one called .txt too', async () => {

@@ -171,13 +171,14 @@ test('a sheet with DRAFT across it is a draft, and the word is not in its senten
   expect(source.notes).toEqual(['left out as set at an angle: "DRAFT"'])
 })
 
-test('a PDF says its title and dates in its properties', async () => {
+test('a PDF says its dates in its properties, and its title where it prints it too', async () => {
   const info = { Title: 'Visits', CreationDate: new Date('2021-04-05T12:00:00Z') }
 
-  expect((await read('a.pdf', await pdf(doc => doc.text(long), { info }))).about).toEqual({
+  expect((await read('a.pdf', await pdf(doc => doc.text('VISITS\n').text(long), { info }))).about).toEqual({
     title: 'Visits',
     created: '2021-04-05',
   })
+  expect((await read('a.pdf', await pdf(doc => doc.text(long), { info }))).about).toEqual({ created: '2021-04-05' })
 })
 
 describe('a PDF that cannot be read is refused in a sentence', () => {

@@ -1,6 +1,7 @@
 import { bulleted, canHead, lengthOfLabel, plain, type Run, withBoldLead } from '../marks.ts'
 import type { Line, Source } from '../source.ts'
 import { tableLines } from '../table.ts'
+import { withPrintedTitle } from '../title.ts'
 import { counter, type Lists, listsOf } from './numbering.ts'
 import { openPackage, type WordParts } from './package.ts'
 import { contentOf, endsInNext, oneOf, type Reading } from './paragraph.ts'
@@ -14,7 +15,11 @@ export function readDocx(bytes: Uint8Array, file: string): Source {
   const word = wordOf(parts)
   const lines = blocks(child(parts.document, 'body'), word)
   const notes = word.reading.changed ? ['it holds tracked changes: read as if all were accepted'] : []
-  return { lines, about: propertiesOf(parts.properties), notes }
+  const about = withPrintedTitle(
+    propertiesOf(parts.properties),
+    lines.map(line => line.text),
+  )
+  return { lines, about, notes }
 }
 
 interface Word {

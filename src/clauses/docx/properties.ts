@@ -15,14 +15,7 @@ export function propertiesOf(properties: Xml | undefined): Record<string, string
   const about: Record<string, string> = {}
   for (const [name, key] of Object.entries(keys)) {
     const value = textIn(child(properties, name)).trim()
-    if (value !== '' && !(key === 'title' && isLeftover(value))) about[key] = value
+    if (value !== '') about[key] = value
   }
   return about
-}
-
-/** Titles that no person wrote: the program's own, or the name of the file it was made from. */
-export function isLeftover(title: string): boolean {
-  return /^(?:microsoft (?:word|powerpoint)|untitled|document\d*$|title$|slide \d|print|layout \d|.*\.(?:docx?|dotx?|pdf|rtf|pub|indd|odt|xlsx?|pptx?)$)/i.test(
-    title,
-  )
 }

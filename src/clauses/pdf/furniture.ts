@@ -19,19 +19,41 @@ const deepest = 5
 export function furnitureOf(pages: Page[]): Furniture {
   const found: Furniture = { pieces: new Set(), texts: [] }
   if (pages.length < 2) return found
+  const edges = pages.map(page => ({ page, ...atTheEdges(levelsOf(page.pieces), page.height) }))
+  const repeated = repeatedRows(edges, pages)
+  const texts = new Set<string>()
+  for (const { top, foot } of edges)
+    for (const side of [top, foot])
+      for (const row of side) {
+        // From the edge inwards: what stands behind a line of the text is text.
+        if (!repeated.has(row)) break
+        texts.add(keyOf(row))
+        for (const piece of row) found.pieces.add(piece)
+      }
+  return { ...found, texts: [...texts] }
+}
+
+interface Edges {
+  page: Page
+  top: Piece[][]
+  foot: Piece[][]
+}
+
+function repeatedRows(edges: Edges[], pages: Page[]): Set<Piece[]> {
   const places = new Map<string, Place[]>()
-  for (const page of pages)
-    for (const row of atTheEdges(levelsOf(page.pieces), page.height)) {
-      const key = keyOf(row)
-      places.set(key, [...(places.get(key) ?? []), { row, page: page.number, edge: toEdge(row, page.height) }])
+  for (const { page, top, foot } of edges)
+    for (const row of new Set([...top, ...foot])) {
+      const there = places.get(keyOf(row)) ?? []
+      there.push({ row, page: page.number, edge: toEdge(row, page.height) })
+      places.set(keyOf(row), there)
     }
-  for (const [key, all] of places) {
+  const repeated = new Set<Piece[]>()
+  for (const all of places.values()) {
     const there = atOnePlace(all)
     if (!isRepeated(new Set(there.map(({ page }) => page)), pages) || isCounted(there)) continue
-    found.texts.push(key)
-    for (const { row } of there) for (const piece of row) found.pieces.add(piece)
+    for (const { row } of there) repeated.add(row)
   }
-  return found
+  return repeated
 }
 
 interface Place {
@@ -52,10 +74,15 @@ function atOnePlace(places: Place[]): Place[] {
   return around.reduce((most, some) => (some.length > most.length ? some : most), [])
 }
 
-function atTheEdges(rows: Piece[][], height: number): Piece[][] {
-  const top = rows.slice(0, deepest).filter(([first]) => (first?.y ?? height) < height * margin)
-  const foot = rows.slice(-deepest).filter(([first]) => (first?.y ?? 0) > height * (1 - margin))
-  return [...new Set([...top, ...foot])]
+/** The rows near both ends of a page, the outermost first. */
+function atTheEdges(rows: Piece[][], height: number): { top: Piece[][]; foot: Piece[][] } {
+  return {
+    top: rows.slice(0, deepest).filter(([first]) => (first?.y ?? height) < height * margin),
+    foot: rows
+      .slice(-deepest)
+      .reverse()
+      .filter(([first]) => (first?.y ?? 0) > height * (1 - margin)),
+  }
 }
 
 /** Clauses at the head of each page, the same but for their numbers, are still clauses. */

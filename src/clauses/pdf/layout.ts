@@ -6,7 +6,8 @@ import { levelsOf, type Segment, segmentsOf } from './rows.ts'
 /** A page as columns in reading order; a ruled table stands in its column as one row. */
 export function layoutOf(page: Page, leftOut: Set<Piece>): Column[] {
   const pieces = page.pieces.filter(piece => !leftOut.has(piece))
-  const tables: { grid: Grid; pieces: Piece[] }[] = gridsOf(page.rules).map(grid => ({ grid, pieces: [] }))
+  const grids = gridsOf(page.rules).filter(grid => isTable(grid, pieces))
+  const tables: { grid: Grid; pieces: Piece[] }[] = grids.map(grid => ({ grid, pieces: [] }))
   const free: Piece[] = []
   for (const piece of pieces) {
     const table = tables.find(({ grid }) => cellAt(grid, piece.x, middle(piece)))
@@ -16,6 +17,13 @@ export function layoutOf(page: Page, leftOut: Set<Piece>): Column[] {
   const segments = levelsOf(free).flatMap(segmentsOf)
   const standing = tables.filter(table => table.pieces.length > 0).map(({ grid, pieces }) => tableOf(grid, pieces))
   return columnsOf([...segments, ...standing], page.number)
+}
+
+/** Text of a table stays within its columns, but for a merged cell here and there; that of a framed page does not. */
+function isTable(grid: Grid, pieces: Piece[]): boolean {
+  const inside = pieces.filter(piece => cellAt(grid, piece.x, middle(piece)))
+  const crossing = inside.filter(({ x, right }) => grid.xs.some(edge => x < edge - 5 && right > edge + 5))
+  return crossing.length <= inside.length * 0.25
 }
 
 /** Letters stand on their `y`; a line just below them is the border of their cell, not of the next. */

@@ -3,12 +3,13 @@ import type { Line } from '../source.ts'
 import { type Cell, tableLines } from '../table.ts'
 import type { Habits } from './habits.ts'
 import { isCells, type Paragraph, paragraphsOf, startsItem } from './paragraphs.ts'
-import { halfPoints, levelsOf, type Row, rowOf, type Segment, type Table } from './rows.ts'
+import { halfPoints, levelsOf, type Row, rowOf, type Segment, type Table, wordsOf } from './rows.ts'
 
 /** Paragraphs as lines; a blank line before each that is not an item or a row of a table. */
 export function linesOf(paragraphs: Paragraph[], habits: Habits): Line[] {
   const lines: Line[] = []
   let number = 0
+  let above: Paragraph | undefined
   let packed = false
   for (const paragraph of paragraphs) {
     const [first] = paragraph.rows
@@ -17,11 +18,24 @@ export function linesOf(paragraphs: Paragraph[], habits: Habits): Line[] {
     const table = first.segments[0]?.table
     const made = table ? rowsOfTable(table, first.page, number, habits) : [lineOf(paragraph, number, habits)]
     const item = made.length > 0 && made[0]?.level === undefined && (isCells(first) || startsItem(first))
-    if (lines.length > 0 && !(item && packed)) lines.push({ text: '', line: number, page: first.page })
+    if (above && isParted(above, paragraph, item && packed, habits))
+      lines.push({ text: '', line: number, page: first.page })
     for (const line of made) if (line.text.trim() !== '') lines.push(line)
     packed = item
+    above = paragraph
   }
   return lines
+}
+
+/**
+ * Whether a blank line stands between two paragraphs: where the page shows a gap, and around sentences also where it shows
+ * none. Over the end of a page only items go on without one; lines of a title page or an address are kept together.
+ */
+function isParted(above: Paragraph, paragraph: Paragraph, items: boolean, { leading }: Habits): boolean {
+  const [last, first] = [above.rows.at(-1), paragraph.rows[0]]
+  if (!last || !first || above.column !== paragraph.column) return !items
+  if (halfPoints(last.size) !== halfPoints(first.size) || first.y - last.y > leading * last.size * 1.22) return true
+  return !items && (above.rows.length > 1 || startsItem(last) || /[.:;!?]$/.test(wordsOf(last)))
 }
 
 function rowsOfTable({ cells, edges }: Table, page: number, number: number, habits: Habits): Line[] {

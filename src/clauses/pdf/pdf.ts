@@ -1,7 +1,7 @@
 import { getDocumentProxy } from 'unpdf'
-import { isLeftover } from '../docx/properties.ts'
 import { cannotRead } from '../kind.ts'
 import type { Source } from '../source.ts'
+import { withPrintedTitle } from '../title.ts'
 import type { Column } from './columns.ts'
 import { furnitureOf } from './furniture.ts'
 import { habitsOf } from './habits.ts'
@@ -30,7 +30,9 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> 
         : []),
       ...slantedNote(pages),
     ]
-    return { lines: linesOf(paragraphsOf(columns, habits), habits), about: await aboutOf(pdf, pages), notes }
+    const lines = linesOf(paragraphsOf(columns, habits), habits)
+    const about = withPrintedTitle(await aboutOf(pdf, pages), [...furniture.texts, ...lines.map(line => line.text)])
+    return { lines, about, notes }
   } finally {
     await pdf.destroy()
   }
@@ -119,7 +121,7 @@ async function aboutOf(pdf: Pdf, pages: Page[]): Promise<Record<string, string>>
     const value = String((info as Record<string, unknown>)[name] ?? '').trim()
     const date = /^D:(\d{4})(\d\d)?(\d\d)?/.exec(value)
     if (date) about[key] = date.slice(1).filter(Boolean).join('-')
-    else if (value !== '' && !(key === 'title' && isLeftover(value))) about[key] = value
+    else if (value !== '') about[key] = value
   }
   if (pages.some(page => page.slanted.some(text => /\bdraft\b/i.test(text)))) about['status'] = 'draft'
   return about

@@ -1,0 +1,14 @@
+/**
+ * A title that stands in the properties of a file is often a template's, or the name of the file it was made from. It is
+ * believed only where the document prints it too: near its beginning or at the head of its pages.
+ */
+export function withPrintedTitle(about: Record<string, string>, printed: string[]): Record<string, string> {
+  const { title, ...others } = about
+  if (title === undefined) return about
+  const words = lettersOf(title)
+  return words !== '' && lettersOf(printed.slice(0, 100).join(' ')).includes(words) ? about : others
+}
+
+function lettersOf(text: string): string {
+  return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+}
