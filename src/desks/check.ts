@@ -49,17 +49,18 @@ function nowhere(authority: Authority, cells: Cell[]): string[] {
   const empty = cells.filter(({ route }) => route.reachesNobody)
   if (empty.length > 0)
     return [`these reports end with nobody: ${routesIn(empty)}. Give the roles that receive them people or rooms.`]
-  const everyone = [...new Set(cells.flatMap(({ route }) => route.first.flatMap(({ people }) => people)))]
-  return everyone.flatMap(person => {
-    const about = cells.filter(cell => {
-      const { subtype, urgent } = cell
-      return routeAt(authority, cell.desk, { subtype, urgent, about: [person] }, cell.route.moment).reachesNobody
-    })
-    if (about.length === 0) return []
-    return [
-      `a report about ${authority.people[person]?.name ?? person} would end with nobody (${routesIn(about)}). Name a role that is told instead, with "instead:" under the role they hold.`,
-    ]
-  })
+  const about = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    const { desk, subtype, urgent, route } = cell
+    for (const person of route.first.flatMap(({ people }) => people)) {
+      const without = routeAt(authority, desk, { subtype, urgent, about: [person] }, route.moment)
+      if (without.reachesNobody) about.set(person, [...(about.get(person) ?? []), cell])
+    }
+  }
+  return [...about].map(
+    ([person, of]) =>
+      `a report about ${authority.people[person]?.name ?? person} would end with nobody (${routesIn(of)}). Name a role that is told instead, with "instead:" under the role they hold.`,
+  )
 }
 
 /** For live use: every post on a route that only pretend people hold, or nobody. */
