@@ -10,7 +10,12 @@ export async function command(run: (args: string[]) => Promise<void>): Promise<v
     await run(process.argv.slice(2))
   } catch (error) {
     process.exitCode = 1
-    if (error instanceof Fixable) console.error(error.message)
+    if (error instanceof Fixable || isMistyped(error)) console.error(error.message)
     else console.error('This is a fault in Signpost, not something you did:', error)
   }
+}
+
+/** An option that the command does not have: node's own sentence names it. */
+function isMistyped(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, extname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -221,6 +222,24 @@ describe('policies/README.md', () => {
     const keys = new Set(schemas.flatMap(schema => Object.keys(schema.shape)))
 
     expect([...keys].filter(key => !readme.includes(`\`${key}\``))).toEqual([])
+  })
+})
+
+describe('npm run desks', () => {
+  const run = (...args: string[]) =>
+    spawnSync('node', ['--import', 'tsx', 'scripts/desks.ts', ...args], { encoding: 'utf8' })
+
+  test('prints the table of one council', () => {
+    const { stdout, status } = run('--authority', 'emersons-green')
+
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^Emersons Green Town Council\n\ndesk .*rests on\n/)
+    expect(stdout).not.toContain('Chesterfield')
+  })
+
+  test('says in a sentence which councils there are, and which option it does not know', () => {
+    expect(run('--authority', 'lewes').stderr).toContain('"lewes" is not a council that is known here.')
+    expect(run('--athority', 'lewes').stderr).toMatch(/^Unknown option '--athority'/)
   })
 })
 
