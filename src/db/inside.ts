@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { Queries } from './database.ts'
+import type { Sql } from './sql.ts'
+
+export interface Answer {
+  rows: unknown[]
+  changed: number
+}
+export type Ask = (query: Sql) => Promise<Answer>
+
+export function queries(ask: Ask): Queries {
+  return {
+    rows: async <Row>(query: Sql) => (await ask(query)).rows as Row[],
+    row: async <Row>(query: Sql) => (await ask(query)).rows[0] as Row | undefined,
+    run: async query => (await ask(query)).changed,
+  }
+}
+
+/** What became of a transaction: whether it still takes statements, and the first that failed. */
+export interface Fate {
+  open: boolean
+  failed?: unknown
+}
+
+/**
+ * A statement that failed fails the whole transaction, as PostgreSQL has it, even where the body catches the error: so that
+ * code tried on SQLite alone does not come to rely on the opposite.
+ */
+export function askWithin(fate: Fate, ask: (query: Sql) => Promise<Answer> | Answer): Ask {
+  return async query => {
+    if (!fate.open) throw new Error('A transaction was used after it ended: await everything inside it.')
+    if (fate.failed) throw fate.failed
+    try {
+      return await ask(query)
+    } catch (error) {
+      fate.failed ??= error
+      throw error
+    }
+  }
+}
+
+/**
+ * Knows whether the code that asks runs inside an open transaction of this database. Asking the database itself there
+ * would wait for ever on SQLite, and on PostgreSQL quietly be no part of the transaction: both are mistakes of ours.
+ */
+export function transactions(limitMs: number) {
+  const current = new AsyncLocalStorage<Fate>()
+  return {
+    refuseInside(): void {
+      if (current.getStore()?.open)
+        throw new Error(
+          'The database was used inside one of its transactions: use the handle that the transaction gives.',
+        )
+    },
+    /** Runs a body, and gives up on one that waits for something else than the database while others queue. */
+    async run<T>(fate: Fate, body: () => Promise<T>): Promise<T> {
+      let timer: NodeJS.Timeout | undefined
+      const late = new Promise<never>((_, reject) => {
+        const say = () => reject(new Error(`A transaction was still open after ${limitMs} ms, and was undone.`))
+        timer = setTimeout(say, limitMs)
+      })
+      try {
+        const value = await Promise.race([current.run(fate, body), late])
+        if (fate.failed) throw fate.failed
+        return value
+      } finally {
+        fate.open = false
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+export type Transactions = ReturnType<typeof transactions>

@@ -1,0 +1,5 @@
+import { ground } from './0001-ground.ts'
+import type { Migration } from './migration.ts'
+
+/** In order. To add one: a file with the next number beside the others, and its name here. */
+export const migrations: readonly Migration[] = [ground]

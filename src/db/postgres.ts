@@ -1,0 +1,106 @@
+import { setTimeout } from 'node:timers/promises'
+import type { Database, Limits, Snapshot } from './database.ts'
+import { type Answer, type Ask, askWithin, type Fate, queries, type Transactions, transactions } from './inside.ts'
+import { isCollision, isLost } from './postgres-failures.ts'
+import { type Asking, connections } from './postgres-pool.ts'
+import { raw, type Sql, sql } from './sql.ts'
+
+/**
+ * Transactions are READ COMMITTED: each statement sees what was committed before it. So a move names in its `where` what it
+ * moves from, and whoever reads in order to decide ends the `select` with `forUpdate`. SERIALIZABLE was turned down: the
+ * head of the audit, which nearly every transaction changes, would make all but one of them start again.
+ */
+export function openPostgres(url: string, limits: Limits): Database {
+  const pool = connections(url, limits)
+  const inside = transactions(limits.transactionMs)
+
+  const transaction = async <T>(body: (ask: Ask) => Promise<T>): Promise<T> => {
+    inside.refuseInside()
+    return again(progress => pool.use(asking => attempt(body, { asking, inside, progress })))
+  }
+  const ask = async (query: Sql): Promise<Answer> => {
+    inside.refuseInside()
+    const onlyReads = /^\s*(?:select|show)\b/i.test(query.parts[0] ?? '')
+    return onlyReads ? again(() => pool.use(asking => asking(query))) : transaction(within => within(query))
+  }
+  return {
+    engine: 'postgres',
+    ...queries(ask),
+    transaction: body => transaction(within => body({ ...queries(within), forUpdate: sql`for update` })),
+    snapshot: body => pool.use(asking => snapshot(asking, body)),
+    close: () => pool.close(),
+  }
+}
+
+/** How far an attempt came: after "commit" was sent, nobody can say whether it was done. */
+interface Progress {
+  committing: boolean
+}
+
+/** Runs a transaction again that lost against another, or whose connection was gone before it was committed. */
+async function again<T>(attempt: (progress: Progress) => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const progress = { committing: false }
+    try {
+      return await attempt(progress)
+    } catch (error) {
+      const collided = isCollision(error) && tries < 8
+      const lost = isLost(error) && !progress.committing && tries < 2
+      if (!collided && !lost) throw error
+      // Those that collided should not meet again at the same moment.
+      if (collided) await setTimeout(Math.random() * 20 * tries)
+    }
+  }
+}
+
+interface Means {
+  asking: Asking
+  inside: Transactions
+  progress: Progress
+}
+
+async function attempt<T>(body: (ask: Ask) => Promise<T>, { asking, inside, progress }: Means): Promise<T> {
+  const fate: Fate = { open: true }
+  const begun = asking(raw('begin'))
+  // Not awaited here, so that it travels with the first statement, which fails as well where this does.
+  begun.catch(() => {})
+  try {
+    const value = await inside.run(fate, () => body(askWithin(fate, asking)))
+    await begun
+    progress.committing = true
+    // PostgreSQL answers "ROLLBACK" to the commit of a transaction in which something failed.
+    if ((await asking(raw('commit'))).command !== 'COMMIT') throw fate.failed
+    return value
+  } catch (error) {
+    await asking(raw('rollback')).catch(() => {})
+    throw error
+  }
+}
+
+const readOnly = raw(
+  'begin isolation level repeatable read read only; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0',
+)
+
+async function snapshot<T>(asking: Asking, body: (view: Snapshot) => Promise<T>): Promise<T> {
+  try {
+    await asking(readOnly)
+    // "begin" alone waits for the first read before it takes its view.
+    await asking(raw('select 1'))
+    return await body({ ...queries(asking), each: query => each(asking, query) })
+  } finally {
+    await asking(raw('rollback')).catch(() => {})
+  }
+}
+
+let cursors = 0
+
+async function* each<Row>(asking: Asking, query: Sql): AsyncIterable<Row> {
+  const cursor = raw(`c${++cursors}`)
+  await asking(sql`declare ${cursor} no scroll cursor for ${query}`)
+  for (;;) {
+    const { rows } = await asking(sql`fetch 500 from ${cursor}`)
+    yield* rows as Row[]
+    if (rows.length === 0) break
+  }
+  await asking(sql`close ${cursor}`)
+}

@@ -1,0 +1,47 @@
+const made = Symbol('sql')
+
+export type Value = string | number | Uint8Array | null
+
+/** A statement with its values beside it, never in it. Only `sql` and `listed` make one, so no text from outside can pass for one. */
+export interface Sql {
+  readonly [made]: true
+  /** The text between the values: always one more than there are values. */
+  readonly parts: readonly string[]
+  readonly values: readonly Value[]
+}
+
+/** sql`select … where id = ${id}`. A hole is a value, or a piece of SQL made the same way. */
+export function sql(parts: TemplateStringsArray, ...holes: (Value | Sql)[]): Sql {
+  if (!holes.some(isSql)) return { [made]: true, parts, values: holes as Value[] }
+  return holes.reduce<Sql>((whole, hole, at) => append(whole, hole, parts[at + 1] ?? ''), piece([parts[0] ?? ''], []))
+}
+
+/** Values or pieces one after another, for `in (…)` and for inserting several rows. */
+export function listed(items: readonly (Value | Sql)[], between = ', '): Sql {
+  return items.reduce<Sql>((whole, item, at) => append(append(whole, raw(at ? between : '')), item), raw(''))
+}
+
+/** The text as an engine reads it, where `mark` says how that engine writes the place of a value. */
+export function textOf(query: Sql, mark: (place: number) => string): string {
+  return query.parts.reduce((text, part, place) => `${text}${mark(place)}${part}`)
+}
+
+/** Text of ours as SQL: names of tables, statements of a migration. Never anything that a person wrote. */
+export function raw(text: string): Sql {
+  return piece([text], [])
+}
+
+function append(whole: Sql, hole: Value | Sql, after = ''): Sql {
+  if (!isSql(hole)) return piece([...whole.parts, after], [...whole.values, hole])
+  const [first = '', ...rest] = hole.parts
+  const parts = [...whole.parts.slice(0, -1), `${whole.parts.at(-1)}${first}`, ...rest]
+  return piece([...parts.slice(0, -1), `${parts.at(-1)}${after}`], [...whole.values, ...hole.values])
+}
+
+function piece(parts: readonly string[], values: readonly Value[]): Sql {
+  return { [made]: true, parts, values }
+}
+
+function isSql(hole: Value | Sql): hole is Sql {
+  return typeof hole === 'object' && hole !== null && made in hole
+}

@@ -1,0 +1,38 @@
+import { openDatabase } from '../../src/db/open.ts'
+import { sql } from '../../src/db/sql.ts'
+
+const [act = '', url = '', times = '1'] = process.argv.slice(2)
+
+/** What another process does to a database. */
+const acts: Record<string, () => Promise<void>> = {
+  async open() {
+    const db = await openDatabase(url)
+    console.log('opened')
+    await db.close()
+  },
+  async count() {
+    const db = await openDatabase(url)
+    for (let n = 0; n < Number(times); n++)
+      await db.transaction(async tx => {
+        const row = await tx.row<{ n: number }>(sql`select n from thing where id = ${'counter'} ${tx.forUpdate}`)
+        await tx.run(sql`update thing set n = ${(row?.n ?? 0) + 1} where id = ${'counter'}`)
+      })
+    await db.close()
+  },
+  /** Holds the writer's place, says so, and lets go when its input ends. */
+  async hold() {
+    const db = await openDatabase(url, { patienceMs: 5_000, transactionMs: 60_000 })
+    await db.transaction(async tx => {
+      await tx.run(sql`update thing set n = 0 where id = ${'nothing'}`)
+      console.log('holding')
+      for await (const _ of process.stdin);
+    })
+    await db.close()
+  },
+}
+
+try {
+  await acts[act]?.()
+} catch (error) {
+  console.log(error instanceof Error ? `${error.name}: ${error.message}` : error)
+}
