@@ -72,6 +72,27 @@ describe('ask lines', () => {
     expect(matches).toEqual([])
   })
 
+  test('that are about one thing are told apart by how it is asked', async () => {
+    const asking = await indexed({
+      forms: [
+        { ref: '1', text: 'Forms go to the registrar.', asked: ['who do I send the form to'] },
+        { ref: '2', text: 'Forms are sent by the first of May.', asked: ['when do I have to send the form'] },
+        { ref: '3', text: 'A form may be sent by post.', asked: ['can I send the form by post'] },
+      ],
+    })
+
+    const found = async (question: string) => (await search(asking, question)).matches[0]?.clause.ref
+    expect(await found('who do I hand the form to')).toBe('1')
+    expect(await found('when do I hand the form in')).toBe('2')
+    expect(await found('can I hand the form in')).toBe('3')
+  })
+
+  test('that share only stop words with a question are not found', async () => {
+    const { matches } = await search(index, 'who can I in at')
+
+    expect(matches).toEqual([])
+  })
+
   test('explain a question beside the text, and are told apart from it', async () => {
     const { matches } = await search(index, 'can I roll over what I have not used by next year')
 

@@ -48,6 +48,7 @@ export async function lexicalOf(passages: Passage[], lexicon: Lexicon): Promise<
     const found = tokens(text)
     for (const { word } of found) counted.set(word, (counted.get(word) ?? 0) + 1)
     return {
+      all: found.map(token => numbers.of(token.stem)),
       stems: found.filter(token => !token.stop).map(token => numbers.of(token.stem)),
       concepts: conceptsIn(lexicon, found).map(mention => numbers.of(conceptTerm(mention.concept))),
     }
@@ -77,13 +78,16 @@ export async function lexicalOf(passages: Passage[], lexicon: Lexicon): Promise<
     heading: field(headings),
     asked: field(lines.map(joined)),
     policies: field(policies),
-    lines: { ...field(lines.flat()), clause: Uint32Array.from(lines.flatMap((own, clause) => own.map(() => clause))) },
+    lines: {
+      ...field(lines.flat().map(({ all, concepts }) => ({ all, stems: all, concepts }))),
+      clause: Uint32Array.from(lines.flatMap((own, clause) => own.map(() => clause))),
+    },
     pairs: pairsOf(
       texts.map(({ stems }, at) => [...(headings[at]?.stems ?? []), ...stems]),
       terms.length,
     ),
     linePairs: pairsOf(
-      lines.flat().map(line => line.stems),
+      lines.flat().map(line => line.all),
       terms.length,
     ),
     words: counts(inText, inAsked),
@@ -95,16 +99,18 @@ export function conceptTerm(concept: number): string {
 }
 
 interface Read {
+  /** Stop words too. */
+  all: number[]
   stems: number[]
   concepts: number[]
 }
 
 function nothing(): Read {
-  return { stems: [], concepts: [] }
+  return { all: [], stems: [], concepts: [] }
 }
 
 function joined(reads: Read[]): Read {
-  return { stems: reads.flatMap(read => read.stems), concepts: reads.flatMap(read => read.concepts) }
+  return { all: [], stems: reads.flatMap(read => read.stems), concepts: reads.flatMap(read => read.concepts) }
 }
 
 function fieldOf(reads: Read[], terms: number): Field {

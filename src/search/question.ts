@@ -10,8 +10,11 @@ export interface Question {
   words: QuestionWord[]
   /** The concepts it names, and those that lie near them, each with the words of its phrase: `from` up to before `to`. */
   concepts: { term: number; related: boolean; from: number; to: number }[]
-  /** Terms that stand side by side in it. */
+  /** Stop words that ask lines have too: they tell nothing of the subject, and something of what is asked about it. */
+  idle: number[]
+  /** Terms that stand side by side in it, passing over stop words; and with them, as ask lines have them. */
   pairs: [number, number][]
+  linePairs: [number, number][]
 }
 
 export interface QuestionWord {
@@ -49,7 +52,16 @@ export function readQuestion(index: Reader, lexicon: Lexicon, question: string, 
     all.push(token)
   }
   const inOrder = all.filter(token => words.has(token.stem)).map(token => words.get(token.stem)?.terms[0]?.term ?? -1)
-  return { words: [...words.values()], concepts: named(index, lexicon, all), pairs: neighbours(inOrder) }
+  const idle = all.filter(token => token.stop).flatMap(token => index.numberOf.get(token.stem) ?? [])
+  return {
+    words: [...words.values()],
+    concepts: named(index, lexicon, all),
+    idle: [...new Set(idle)],
+    pairs: neighbours(inOrder),
+    linePairs: neighbours(
+      all.map(token => words.get(token.stem)?.terms[0]?.term ?? index.numberOf.get(token.stem) ?? -1),
+    ),
+  }
 }
 
 /**

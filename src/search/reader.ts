@@ -1,4 +1,4 @@
-import { isLight } from '../words/tokens.ts'
+import { isLight, isStopStem } from '../words/tokens.ts'
 import type { Field, Lexical } from './lexical.ts'
 import { type Postings, spread } from './postings.ts'
 import { weights } from './weights.ts'
@@ -12,8 +12,9 @@ export interface Reader extends Lexical {
   rarities: { withAsked: Float32Array; withoutAsked: Float32Array; policies: Float32Array; lines: Float32Array }
   /** For each clause (or policy), what one occurrence of a word counts there, given the length of the field. */
   worth: { text: Float32Array; heading: Float32Array; asked: Float32Array; policies: Float32Array }
-  /** For each ask line, the rarities of its words added up. */
+  /** For each ask line, the rarities of its words added up, and of its stop words. */
   lineMass: Float32Array
+  lineIdleMass: Float32Array
 }
 
 export function readerOf(lexical: Lexical, policyOf: Uint32Array): Reader {
@@ -39,7 +40,8 @@ export function readerOf(lexical: Lexical, policyOf: Uint32Array): Reader {
       asked: worth(asked, weights.asked),
       policies: worth(policies, { weight: 1, lengthCounts: weights.text.lengthCounts }),
     },
-    lineMass: massOfLines(lexical, lineRarities),
+    lineMass: massOfLines(lexical, lineRarities, term => !isStopStem(term)),
+    lineIdleMass: massOfLines(lexical, lineRarities, isStopStem),
   }
 }
 
@@ -73,10 +75,14 @@ function worth({ lengths }: Field, { weight, lengthCounts }: { weight: number; l
   return Float32Array.from(lengths, length => weight / (1 - lengthCounts + (lengthCounts * length) / average))
 }
 
-function massOfLines({ lines, terms }: Lexical, rarities: Float32Array): Float32Array {
+function massOfLines(
+  { lines, terms }: Lexical,
+  rarities: Float32Array,
+  counts: (term: string) => boolean,
+): Float32Array {
   const mass = new Float32Array(lines.clause.length)
   terms.forEach((term, number) => {
-    if (term.startsWith('§')) return
+    if (term.startsWith('§') || !counts(term)) return
     for (let at = lines.starts[number] ?? 0; at < (lines.starts[number + 1] ?? 0); at++) {
       const line = lines.ids[at] ?? 0
       mass[line] = (mass[line] ?? 0) + (rarities[number] ?? 0)

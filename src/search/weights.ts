@@ -29,10 +29,12 @@ export const weights = {
   nearest: 200,
   line: {
     /** The clause's best ask line, and its second best beside it. */
-    best: 1.5,
+    best: 1,
     second: 0.3,
     pair: 0.4,
-    /** Questions and ask lines are both in staff's words, so the lexicon may say more here than against a policy's text. */
+    /** Stop words: how a thing is asked tells questions apart, so they count in ask lines and nowhere else. */
+    idle: 0.6,
+    /** Questions and ask lines are both in staff's words, so the lexicon need say less than against a policy's text. */
     concept: 0.4,
     related: 0.15,
   },

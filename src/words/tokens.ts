@@ -40,6 +40,11 @@ export function isStopWord(word: string): boolean {
   return stopWords.has(word)
 }
 
+/** The stem of such a word: where words are known by their stems only. */
+export function isStopStem(stem: string): boolean {
+  return stopStems.has(stem)
+}
+
 /** A word of any conversation, by its stem: it says something, and less than its rarity suggests. */
 export function isLight(stem: string): boolean {
   return lightStems.has(stem)
@@ -81,6 +86,8 @@ const stopWords = new Set(
     .split(/\s+/)
     .filter(word => word !== ''),
 )
+
+const stopStems = new Set([...stopWords].map(stem))
 
 /**
  * Words of any conversation. People say them when they ask, policies seldom do, so in an index they look rare and

@@ -38,7 +38,7 @@ export function fts5(): Engine {
     },
     search(question) {
       const words = question.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
-      return words.length === 0 ? 0 : find.all(words.map(word => `"${word}"`).join(' or ')).length
+      return words.length === 0 ? 0 : find.all(words.map(word => `"${word}"`).join(' OR ')).length
     },
   }
 }
