@@ -87,6 +87,20 @@ test('the page says its title without the name of the site, and its date', async
   expect(about).toEqual({ title: 'Visits', issued: '2021-03-01' })
 })
 
+test('sections that open at a click are read, with their titles; so is a page that is one large form', async () => {
+  const lines = await page(`<form><main><h1>Visits</h1><h2><button>1 Before</button></h2>
+    <div hidden>${'Tell the duty manager where you are going. '.repeat(6)}</div><div hidden>menu</div></main></form>`)
+
+  expect(lines[1]).toBe('1 Before')
+  expect(lines[2]).toMatch(/^Tell the duty manager/)
+  expect(lines).toHaveLength(3)
+})
+
+test('a title in the header of a page is the title, unless the page has another', async () => {
+  expect(await page('<header><nav>Home</nav><h1>Visits</h1></header><p>Text')).toEqual(['Visits', 'Text'])
+  expect(await page('<header><h1>Council</h1></header><h1>Visits</h1>')).toEqual(['Visits'])
+})
+
 test('ten thousand tags one inside the other are read, and quickly', async () => {
   const started = performance.now()
 

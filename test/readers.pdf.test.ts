@@ -72,6 +72,26 @@ test('two columns are read one after the other, each line whole, and a heading a
   ])
 })
 
+test('numbers in two columns keep to the text beside them, also where a sentence across both stands above', async () => {
+  const source = await read(
+    'a.pdf',
+    await pdf(doc => {
+      doc.fontSize(10).text('1.1', 72, 72, { lineBreak: false }).text(`${long} ${other}`, 100, 72, { width: 420 })
+      for (const [at, x] of [72, 310].entries()) {
+        doc
+          .text(`1.${at + 2}`, x, 140, { lineBreak: false })
+          .text(`${other} ${long} ${other}`, x + 28, 140, { width: 182 })
+      }
+    }),
+  )
+
+  expect(texts(source)).toEqual([
+    `1.1 ${long} ${other}`,
+    `1.2 ${other} ${long} ${other}`,
+    `1.3 ${other} ${long} ${other}`,
+  ])
+})
+
 test('a bullet that a page cuts in two is one bullet, and the list goes on', async () => {
   const source = await read(
     'a.pdf',
@@ -196,6 +216,19 @@ describe('a PDF that cannot be read is refused in a sentence', () => {
     })
 
     expect(await refusal('a.pdf', scan)).toMatch(/none of its 2 pages holds any text: it is probably scanned.*OCR/)
+  })
+
+  test('whose fonts hide which letters they show', async () => {
+    const rare = `abreve amacron aogonek cacute ccaron dcaron dcroat eogonek ecaron edotaccent emacron gbreve imacron iogonek
+      lacute lcaron lslash nacute ncaron ohungarumlaut omacron racute rcaron sacute scedilla tcaron`
+    const encoding = `/Encoding <</Type /Encoding /Differences [97 ${rare.split(/\s+/).map(name => `/${name}`)}]>>`
+    const bytes = Buffer.from(await good)
+      .toString('latin1')
+      .replace('/Encoding /WinAnsiEncoding', encoding.replaceAll(',', ' '))
+
+    expect(await refusal('a.pdf', Buffer.from(bytes, 'latin1'))).toMatch(
+      /its fonts hide which letters it shows\. Save it as PDF anew/,
+    )
   })
 
   test('cut short in the middle', async () => {

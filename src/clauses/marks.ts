@@ -14,7 +14,7 @@ export function plain(text: string): string {
 }
 
 /** Glyphs that stand for a bullet. The private ones are what Word's Symbol and Wingdings bullets become in other programs. */
-const glyph = /^(\s*)(?:[•‣◦⁃∙⦁▪▫■□▶►▸●○◆◇◊❖❑❒➢➤➔➜✓✔✗✘❏✦★☐☑☒\uf000-\uf0ff]|[·*+–—−-](?=\s)|o(?=\s))\s*/u
+const glyph = /^(\s*)(?:[•‣◦⁃∙⦁▪▫■□▶►▸●○◆◇◊❖❑❒➢➤➔➜✓✔✗✘❏✦★☐☑☒\uf000-\uf0ff]|[·*+–—−-](?=\s)|o(?=\s)|§(?=\s+\p{L}))\s*/u
 
 /** A line whose first mark is a bullet of any shape, with `- ` for it. */
 export function bulleted(text: string): string {

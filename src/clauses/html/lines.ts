@@ -2,9 +2,9 @@ import { counted } from '../counting.ts'
 import { bulleted, canHead, plain, type Run, withBoldLead } from '../marks.ts'
 import type { Line } from '../source.ts'
 import { type Cell, tableLines } from '../table.ts'
-import { attribute, type Element, type Visitable } from './tree.ts'
+import { attribute, type Element, textOf, type Visitable } from './tree.ts'
 
-const leftOut = words(`nav script style aside footer noscript template svg form button select textarea iframe object
+const leftOut = words(`nav script style aside footer noscript template svg button select textarea iframe object
   math head dialog`)
 const inline =
   words(`a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small
@@ -36,9 +36,11 @@ export class HtmlLines implements Visitable {
   private tables: Table[] = []
 
   private readonly nestedCounters: boolean
+  private readonly aboveTitle: Set<unknown>
 
-  constructor(nestedCounters: boolean) {
+  constructor(nestedCounters: boolean, aboveTitle: Set<unknown>) {
     this.nestedCounters = nestedCounters
+    this.aboveTitle = aboveTitle
   }
 
   finish(): Line[] {
@@ -48,7 +50,8 @@ export class HtmlLines implements Visitable {
 
   enter(node: Element): boolean {
     const { tagName: tag } = node
-    if (leftOut.has(tag) || hidden(node) || (tag === 'header' && !within(node, 'main', 'article'))) return false
+    if ((leftOut.has(tag) && !isAccordionTitle(node)) || hidden(node) || (tag === 'header' && this.isSites(node)))
+      return false
     if (isBold(node)) this.bold++
     if (inline.has(tag)) return true
     // A paragraph that opens a list item takes the item's label.
@@ -117,6 +120,11 @@ export class HtmlLines implements Visitable {
     return indent + (own || this.label === '' ? text : `${this.label} ${text}`.trimEnd())
   }
 
+  /** The header of the site, not that of the document. */
+  private isSites(node: Element): boolean {
+    return !within(node, 'main', 'article') && !this.aboveTitle.has(node)
+  }
+
   private item(node: Element): string {
     const at = this.lists.at(-1)
     if (!at?.ordered) return at?.format === 'none' ? '' : '-'
@@ -180,9 +188,18 @@ function listStyle(node: Element): string | undefined {
 }
 
 function hidden(node: Element): boolean {
-  if (attribute(node, 'hidden') !== undefined || attribute(node, 'aria-hidden') === 'true') return true
-  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(node, 'style') ?? '')) return true
+  const closed =
+    attribute(node, 'hidden') !== undefined ||
+    attribute(node, 'aria-hidden') === 'true' ||
+    /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(node, 'style') ?? '')
+  // A closed section of an accordion is part of the page all the same; what is hidden around the page is not.
+  if (closed && !(within(node, 'main', 'article') && textOf(node).trim().length > 200)) return true
   return /^(?:navigation|banner|contentinfo|search|dialog|alertdialog)$/.test(attribute(node, 'role') ?? '')
+}
+
+/** The title of a section that opens at a click stands in a button. */
+function isAccordionTitle(node: Element): boolean {
+  return node.tagName === 'button' && within(node, 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'summary')
 }
 
 function isBold(node: Element): boolean {

@@ -29,8 +29,8 @@ export function walk(root: Node, visitor: Visitable): void {
   }
 }
 
-export function isElement(node: Node): node is Element {
-  return 'tagName' in node
+export function isElement(node: unknown): node is Element {
+  return typeof node === 'object' && node !== null && 'tagName' in node
 }
 
 export function attribute(node: Element, name: string): string | undefined {

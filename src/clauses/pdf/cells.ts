@@ -1,4 +1,5 @@
-import type { Row, Segment } from './rows.ts'
+import type { Row } from './rows.ts'
+import type { Segment } from './segments.ts'
 
 /** A table without lines: what is wrapped within its cells is put back, judged by where the cells of the row above begin. */
 export function withWholeCells(rows: Row[]): Row[] {

@@ -1,5 +1,6 @@
 import { withWholeCells } from './cells.ts'
-import { levelsOf, type Row, rowOf, type Segment } from './rows.ts'
+import { levelsOf, type Row, rowOf } from './rows.ts'
+import type { Segment } from './segments.ts'
 
 /** A part of a page that is read from its top to its foot before the next one is begun. */
 export interface Column {

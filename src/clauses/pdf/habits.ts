@@ -13,6 +13,12 @@ export interface Habits {
   words: Set<string>
 }
 
+/** Whether two rows are set in the same type, as far as headings go. A scan's letters vary a little from line to line. */
+export function isSameType(one: Row, other: Row, { levels }: Habits): boolean {
+  const [first, second] = [levels.get(halfPoints(one.size)), levels.get(halfPoints(other.size))]
+  return first === second && Math.abs(one.size - other.size) <= (levels.size > 0 ? 0.08 : 0.25) * one.size
+}
+
 export function habitsOf(columns: Column[]): Habits {
   const rows = columns.flatMap(column => column.rows)
   const size = bodySize(rows)

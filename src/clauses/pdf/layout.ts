@@ -1,7 +1,8 @@
 import { type Column, columnsOf } from './columns.ts'
 import { cellAt, type Grid, gridsOf } from './grids.ts'
 import type { Page, Piece } from './page.ts'
-import { levelsOf, type Segment, segmentsOf } from './rows.ts'
+import { levelsOf } from './rows.ts'
+import { type Segment, segmentsOf, withLabels } from './segments.ts'
 
 /** A page as columns in reading order; a ruled table stands in its column as one row. */
 export function layoutOf(page: Page, leftOut: Set<Piece>): Column[] {
@@ -14,7 +15,7 @@ export function layoutOf(page: Page, leftOut: Set<Piece>): Column[] {
     if (table) table.pieces.push(piece)
     else free.push(piece)
   }
-  const segments = levelsOf(free).flatMap(segmentsOf)
+  const segments = levelsOf(free).flatMap(level => withLabels(segmentsOf(level)))
   const standing = tables.filter(table => table.pieces.length > 0).map(({ grid, pieces }) => tableOf(grid, pieces))
   return columnsOf([...segments, ...standing], page.number)
 }

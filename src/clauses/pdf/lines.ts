@@ -1,9 +1,10 @@
 import { bulleted, canHead, plain, type Run, withBoldLead } from '../marks.ts'
 import type { Line } from '../source.ts'
 import { type Cell, tableLines } from '../table.ts'
-import type { Habits } from './habits.ts'
+import { type Habits, isSameType } from './habits.ts'
 import { isCells, type Paragraph, paragraphsOf, startsItem } from './paragraphs.ts'
-import { halfPoints, levelsOf, type Row, rowOf, type Segment, type Table, wordsOf } from './rows.ts'
+import { halfPoints, levelsOf, type Row, rowOf, wordsOf } from './rows.ts'
+import type { Segment, Table } from './segments.ts'
 
 /** Paragraphs as lines; a blank line before each that is not an item or a row of a table. */
 export function linesOf(paragraphs: Paragraph[], habits: Habits): Line[] {
@@ -31,10 +32,10 @@ export function linesOf(paragraphs: Paragraph[], habits: Habits): Line[] {
  * Whether a blank line stands between two paragraphs: where the page shows a gap, and around sentences also where it shows
  * none. Over the end of a page only items go on without one; lines of a title page or an address are kept together.
  */
-function isParted(above: Paragraph, paragraph: Paragraph, items: boolean, { leading }: Habits): boolean {
+function isParted(above: Paragraph, paragraph: Paragraph, items: boolean, habits: Habits): boolean {
   const [last, first] = [above.rows.at(-1), paragraph.rows[0]]
   if (!last || !first || above.column !== paragraph.column) return !items
-  if (halfPoints(last.size) !== halfPoints(first.size) || first.y - last.y > leading * last.size * 1.22) return true
+  if (!isSameType(last, first, habits) || first.y - last.y > habits.leading * last.size * 1.22) return true
   return !items && (above.rows.length > 1 || startsItem(last) || /[.:;!?]$/.test(wordsOf(last)))
 }
 

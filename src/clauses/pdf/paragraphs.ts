@@ -1,6 +1,6 @@
 import { bulleted, lengthOfLabel } from '../marks.ts'
 import type { Column } from './columns.ts'
-import type { Habits } from './habits.ts'
+import { type Habits, isSameType } from './habits.ts'
 import { type Row, wordsOf } from './rows.ts'
 
 /** Rows that are one paragraph, heading or list item: a sentence that was wrapped is whole again. */
@@ -31,9 +31,9 @@ function beforeFootnotes(paragraphs: Paragraph[]): Paragraph | undefined {
 function goesOn({ rows, column }: Paragraph, row: Row, habits: Habits): boolean {
   const [first, above] = [rows[0], rows.at(-1)]
   if (!first || !above || isCells(above) || isCells(row) || hasLeader(above)) return false
-  if (Math.abs(row.size - above.size) > 0.08 * above.size) return false
+  if (!isSameType(row, above, habits)) return false
   const gap = row.y - above.y
-  if (gap > habits.leading * above.size * 1.22) return false
+  if (gap > habits.leading * Math.max(above.size, row.size) * 1.22) return false
   const text = wordsOf(row)
   if (startsItem(row)) return wrapsLabelLike(rows, column, row)
   if (above.size > habits.size * 1.12) return !startsItem(first) || isFull(above, row, column)

@@ -10,6 +10,7 @@ import { linesOf } from './lines.ts'
 import { completeNode20 } from './node20.ts'
 import { type Page, pageOf } from './page.ts'
 import { paragraphsOf } from './paragraphs.ts'
+import { unreadablePages } from './unreadable.ts'
 
 /** A PDF: rows made of coordinates, in reading order, wrapped lines joined, running heads and feet left out and noted. */
 export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> {
@@ -18,13 +19,12 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> 
   try {
     const pages: Page[] = []
     for (let number = 1; number <= pdf.numPages; number++) pages.push(await pageAt(pdf, number))
-    const silent = pages.filter(isSilent)
-    if (pages.every(page => page.pieces.length === 0)) throw cannotRead(file, ...scanned(pages))
+    const unread = unreadablePages(pages, file)
     const furniture = furnitureOf(pages)
     const columns = withCommonMargins(pages.map(page => layoutOf(page, furniture.pieces)))
     const habits = habitsOf(columns)
     const notes = [
-      ...(silent.length ? [`pages without text, perhaps scanned: ${silent.map(page => page.number).join(', ')}`] : []),
+      ...unread,
       ...(furniture.texts.length
         ? [`left out as repeated on its pages: ${furniture.texts.map(text => `"${text}"`).join(', ')}`]
         : []),
@@ -69,18 +69,6 @@ async function pageAt(pdf: Pdf, number: number): Promise<Page> {
   const made = await pageOf(page)
   page.cleanup()
   return made
-}
-
-function isSilent(page: Page): boolean {
-  return page.drawn && page.pieces.length === 0
-}
-
-function scanned(pages: Page[]): [reason: string, remedy: string] {
-  const all = pages.length === 1 ? 'its only page holds' : `none of its ${pages.length} pages holds`
-  return [
-    `${all.replace('its only page holds', 'its only page does not hold')} any text: it is probably scanned`,
-    'Put in the original, or have the scan turned into text (OCR) first.',
-  ]
 }
 
 function slantedNote(pages: Page[]): string[] {
