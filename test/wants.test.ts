@@ -21,6 +21,11 @@ describe('what kind of thing a question asks for is seen in its words', () => {
     ['how often must I change it', 'frequency'],
     ['how many warnings before a block', 'amount'],
     ["what's the pass mark", 'amount'],
+    ['press office direct dial', 'contact'],
+    ["who's the head of planning these days, name?", 'name'],
+    ['which officer do I ask for by name', 'name'],
+    ['how far back do we keep the log', 'duration'],
+    ['when does the committee next sit', 'moment'],
     ['what size should the banner picture be', 'size'],
   ])('%s → %s', (question, want) => {
     expect(wanted(question)).toBe(want)

@@ -5,45 +5,47 @@
  */
 export type Want = 'contact' | 'secret' | 'name' | 'duration' | 'moment' | 'frequency' | 'amount' | 'size'
 
-const role =
-  /\b(?:manager|officer|lead|leader|head|clerk|director|chief|chair|command|commander|councillor|mayor|minister|solicitor|lawyer|secretary|boss|exec(?:utive)?|ceo|dpo|dsl|lado|coordinator|adviser|advisor|mp)\b/
-
-const questions: [Want, RegExp][] = [
-  [
-    'secret',
-    /\b(?:what(?:'?s| is| are)|need|give me|send me|tell me|get|got|have you got|forgot(?:ten)?)\b[^?]{0,60}\b(?:pass ?words?|log ?ins?|log ?in details|passcodes?|pins?|credentials)\b(?! (?:policy|rules?|advice|guidance))|^(?!(?:do|does|did|can|could|should|must|may|why|how|who|when|where|is|are|will|chang\w+|shar\w+|giv\w+|hand\w*|reset\w*|stor\w+|keep\w*)\b)[\w\s']{0,30}\b(?:password|login|passcode|pin)(?: for [\w\s']+)?\??$/,
+/** In the order in which they are tried. Questions are in lower case, apostrophes straight. */
+const asks: Record<Want, RegExp[]> = {
+  secret: [
+    /\b(?:what(?:'?s| is| are)|need|give me|send me|tell me|get|got|forgot(?:ten)?)\b[^?]{0,60}\b(?:pass ?words?|log ?ins?|log ?in details|passcodes?|pins?|credentials)\b(?! (?:policy|rules?|advice|guidance))/,
+    /^(?!(?:do|does|did|can|could|should|must|may|why|how|who|when|where|is|are|will|chang\w+|shar\w+|giv\w+|hand\w*|reset\w*|stor\w+|keep\w*)\b)[\w\s']{0,30}\b(?:password|login|passcode|pin)(?: for [\w\s']+)?\??$/,
   ],
-  [
-    'contact',
-    /\b(?:phone|tel(?:ephone)?|mobile|contact|extension|ext|direct|fax|helpline|hotline)\b[^?]{0,20}\b(?:numbers?|no|details?)\b|\b(?:what(?:'?s| is| are)|which|need|give me|got|have you got|find)\b[^?]{0,60}\b(?:e-?mail(?: address)?|postal address|extension|phone number|web ?address|url)\b(?! (?:should|do|can|account|policy))|\bnumber (?:for|of) (?:the )?[\w\s]+ team\b|\be-?mail (?:address )?(?:for|of)\b|^e-?mail to\b/,
+  contact: [
+    /\b(?:phone|tel|telephone|mobile|contact|extension|ext|direct|fax|helpline|hotline)\b[^?]{0,20}\b(?:numbers?|no|details?|line)\b/,
+    /\bcontact (?:phone|tel|telephone|number|email|details)\b|\bdirect (?:dial|line)\b|\b(?:tele)?phone number\b/,
+    /\b(?:what(?:'?s| is| are)|which|need|give me|got|find)\b[^?]{0,60}\b(?:e-?mail(?: address)?|postal address|extension|web ?address|url)\b(?! (?:should|do|can|account|policy))/,
+    /\bnumber (?:for|of) (?:the )?[\w\s]+ team\b|\be-?mail (?:address )?(?:for|of)\b|^e-?mail to\b/,
   ],
-  [
-    'name',
-    /\b(?:what(?:'?s| is)|know|tell me|give me) (?:the )?names? of\b|\bnames? of (?:the|our)\b|\bwhat(?:'?s| is| are)\b[^?]{0,50}\bcalled\b/,
+  name: [
+    /\b(?:what(?:'?s| is)|know|tell me|give me) (?:the )?names? of\b|\bnames? of (?:the|our)\b/,
+    /\bby name\b|\bname please\b|, ?names?\s*\??$|\bwho sits on\b|\bwhich (?:person|individual) (?:in|at|from|of)\b/,
+    /\bwhat(?:'?s| is| are)\b[^?]{0,50}\bcalled\b/,
   ],
-  [
-    'size',
+  size: [
     /\b(?:what|which) (?:size|dimensions?|resolution|aspect ratio|file size|format)\b|\bhow (?:big|large|wide|tall|heavy)\b|\bpixels?\b/,
   ],
-  ['frequency', /\bhow (?:often|frequently|regularly)\b/],
-  [
-    'duration',
-    /\bhow (?:long|soon|fast|quick(?:ly)?|many (?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?))\b/,
+  frequency: [/\bhow (?:often|frequently|regularly)\b/],
+  duration: [
+    /\bhow (?:long|soon|fast|quick(?:ly)?|far back|many (?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?))\b/,
+    /\b(?:number|amount) of (?:minutes|hours|days|weeks|months)\b/,
   ],
-  [
-    'moment',
-    /\bwhen(?:'?s| is| are| was| were) (?:the |our |my )?(?:next|last|latest|first|meeting|session|deadline|training|due)\b|\bwhen (?:is|are|does|do|will|did)\b[^?]{0,50}\b(?:due|start|begin|end|finish|open|close|run|running|take place|published|be back|happen)\b|\bwhat (?:time|date|day)\b|\b(?:date|time) of the next\b/,
+  moment: [
+    /\bwhen(?:'?s| is| are| was| were) (?:the |our |my )?(?:next|last|latest|first|meeting|session|deadline|training|due)\b/,
+    /\bwhen (?:is|are|does|do|will|did)\b[^?]{0,50}\b(?:next|due|start|begin|end|finish|open|close|run|running|take place|published|be back|happen)\b/,
+    /\b(?:what|best) (?:time|date|day)\b|\b(?:date|time) (?:of|for) the (?:next|training|course|meeting)\b/,
   ],
-  [
-    'amount',
-    /\bhow (?:many|much)\b(?! (?:detail|info|information|can i say|should i say|trouble|freedom|personal|of (?:this|that|my)))|\b(?:pass ?mark|budget|price|cost|fee|rate of pay|salary|percentage|character limit|word limit|maximum|minimum number)\b/,
+  amount: [
+    /\bhow (?:many|much)\b(?! (?:detail|info|information|can i say|should i say|trouble|freedom|personal|of (?:this|that|my)))/,
+    /\b(?:pass ?mark|budget|price|cost|fee|rate of pay|salary|percentage|character limit|word limit|maximum|minimum number)\b/,
   ],
-]
+}
 
 export function wanted(question: string): Want | null {
   const asked = question.toLowerCase().replace(/[’‘]/g, "'")
   if (asksWhoHoldsPost(asked)) return 'name'
-  return questions.find(([, pattern]) => pattern.test(asked))?.[0] ?? null
+  const wants = Object.keys(asks) as Want[]
+  return wants.find(want => asks[want].some(pattern => pattern.test(asked))) ?? null
 }
 
 /** Whether a text holds a thing of the wanted kind. */
@@ -53,17 +55,14 @@ export function holds(text: string, want: Want): boolean {
 
 /** "who is the comms manager at the moment" asks for a person; "who is allowed to post" asks for a rule. */
 function asksWhoHoldsPost(asked: string): boolean {
-  const tail =
-    '(?: (?:now|tonight|today|this week|at the moment|these days|currently|on call|on duty|please))*\\s*\\??$'
-  const post = new RegExp(
-    `^(?:so |and |hi |hello |please |anyone know |do you know )*who(?:'?s| is| are| was) (?:currently |now )?(?:the |our |my )?([a-z&' -]{3,60}?)${tail}`,
-  ).exec(asked)
-  return (
-    post?.[1] !== undefined &&
-    role.test(post[1]) &&
-    !/\b(?:to|for what|allowed|responsible|in charge|able)\b/.test(post[1])
-  )
+  const name = whoIs.exec(asked)?.[1]
+  return name !== undefined && post.test(name) && !/\b(?:to|for what|allowed|responsible|in charge|able)\b/.test(name)
 }
+
+const whoIs =
+  /^(?:so |and |hi |hello |please |anyone know |do you know )*who(?:'?s| is| are| was) (?:currently |now )?(?:the |our |my )?([a-z&' -]{3,60}?)(?: (?:now|tonight|today|this week|at the moment|these days|currently|on call|on duty|please))*\s*\??$/
+const post =
+  /\b(?:manager|officer|lead|leader|head|clerk|director|chief|chair|command|commander|councillor|mayor|minister|solicitor|lawyer|secretary|boss|exec(?:utive)?|ceo|dpo|dsl|lado|coordinator|adviser|advisor|mp)\b/
 
 const number = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|a|an|each|every|within|half an?)`
 const unit = '(?:second|minute|min|hour|hr|day|week|month|year|fortnight|quarter|decade)s?'
