@@ -1,36 +1,44 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { openApp } from '../src/app.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
-import { Fixable } from '../src/errors.ts'
 import { readLexicon } from '../src/words/lexicon.ts'
 import { measure } from '../test/evaluation/beir.ts'
-import { readLabelled } from '../test/evaluation/labelled.ts'
+import { outcomeLines } from '../test/evaluation/outcomes.ts'
 import { councilsOf, rankingReport } from '../test/evaluation/over-questions.ts'
 import { measuredLines } from '../test/evaluation/report.ts'
+import { questionSet } from '../test/evaluation/sets.ts'
+import { worryLines } from '../test/evaluation/worry-report.ts'
 import { command } from './command.ts'
+import { terminalHooks } from './hooks.ts'
 
-const given = '../shared/eval'
-
+/** `npm run evaluate`: how well clauses are found, what is answered and what is not, and which worries are noticed. */
 await command(async args => {
   const { values } = parseArgs({
     args,
-    options: { beir: { type: 'string' }, misses: { type: 'boolean', default: false } },
+    options: {
+      beir: { type: 'string' },
+      misses: { type: 'boolean', default: false },
+      'no-asked': { type: 'boolean', default: false },
+    },
   })
   const settings = settingsFrom(readEnvironment())
   if (values.beir !== undefined) {
     const file = join(settings.POLICIES, 'lexicon.yaml')
     return say(measuredLines(values.beir, await measure(values.beir, readLexicon(readFileSync(file, 'utf8'), file))))
   }
-
-  const folder = settings.EVAL ?? given
-  const file = join(folder, 'questions.jsonl')
-  if (!existsSync(file)) throw new Fixable(`There is no ${file}. Set EVAL to a folder with labelled questions.`)
-  const questions = readLabelled(file)
-  const documents = settings.DOCUMENTS ?? join(folder, '../policies')
-  const councils = await councilsOf(questions, settings.POLICIES, documents)
-  say([`${questions.length} questions from ${folder}, over the documents in ${documents}`, ''])
+  const { from, documents, questions, judged } = questionSet(settings.EVAL, settings.DOCUMENTS)
+  say([`${questions.length} questions from ${from}, over the documents in ${documents ?? settings.POLICIES}`, ''])
+  const councils = await councilsOf(questions, settings.POLICIES, documents ?? settings.POLICIES)
   say(await rankingReport(questions, councils, values.misses))
+
+  const index = mkdtempSync(join(tmpdir(), 'signpost-evaluate-'))
+  const quiet = { ...terminalHooks(), say: () => {} }
+  const app = await openApp({ ...settings, DOCUMENTS: documents, INDEX: index }, quiet)
+  say(['', ...(await outcomeLines(app.library, judged, { asked: !values['no-asked'], misses: values.misses }))])
+  say(['', ...worryLines(settings.POLICIES, from)])
 })
 
 function say(lines: string[]): void {

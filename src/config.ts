@@ -30,7 +30,11 @@ export const Settings = z.object({
     .enum(['practice', 'live'], { error: 'write practice or live' })
     .default('practice')
     .describe('practice: nobody at the council is told of a report. live: the people in authority.yaml are.'),
-  EVAL: z.string().min(1).optional().describe('The folder or file with labelled questions for "npm run evaluate".'),
+  EVAL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('The folder with labelled questions for "npm run evaluate", or "ours" for test/questions.yaml.'),
 })
 export type Settings = z.infer<typeof Settings>
 

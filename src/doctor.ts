@@ -34,7 +34,7 @@ export async function examine(environment: Record<string, string | undefined>): 
   }
   const holds = (id: string, ref?: string) => {
     const policy = policies.find(one => one.id === id)
-    return policy !== undefined && (ref === undefined || resolveRef(policy, ref).length > 0)
+    return policy !== undefined && (ref === undefined || policy.clauses.some(clause => clause.ref === ref))
   }
   mistakes.push(...signalMistakes(settings.POLICIES))
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
