@@ -4,6 +4,7 @@ import type { Held } from '../answers/held.ts'
 import { askWhichCouncil, councilCalled, councilNamed } from '../answers/which.ts'
 import type { Authority } from '../authorities/authority.ts'
 import type { Desks } from '../desks/open.ts'
+import type { DeskHere } from '../desks/receives.ts'
 import type { Spotted } from '../desks/spot.ts'
 import { Fixable } from '../errors.ts'
 import { dangerWords, offerWords } from './offer.ts'
@@ -57,8 +58,14 @@ export async function ask(library: Library, asking: Asking, now: Date): Promise<
     ...said,
     answer: joined(offerWords(spotted, authority, desk), answered),
     authority: authority.id,
-    desk: spotted,
+    desk: { ...spotted, prefill: fitting(spotted, desk) },
   }
+}
+
+/** What the message fills in of the questions that this desk asks. A time in words is no date: it is asked for. */
+function fitting(spotted: Spotted, desk: DeskHere | undefined): Spotted['prefill'] {
+  const asked = new Set(desk?.questions.filter(({ kind }) => kind !== 'date-and-time').map(({ id }) => id))
+  return Object.fromEntries(Object.entries(spotted.prefill).filter(([id]) => asked.has(id)))
 }
 
 function sayNothingAnswers(authority: Authority): string {
