@@ -135,6 +135,7 @@ test('eight times the lines take some eight times as long, not sixty-four', () =
     headings: at => (at % 2 ? `About matter ${at}\n` : 'The manager keeps a record of the visit.\n'),
     'letters that never end': at => `(${'abc'[at % 3]}) the manager keeps a record;`,
     'nothing but labels': at => `${at % 40}.`,
+    rules: at => `Rule ${at}: the manager keeps a record`,
     tabs: at => `Record\t${at}\tyes`,
   }
   for (const [kind, line] of Object.entries(kinds)) {

@@ -1,5 +1,6 @@
 import type { Policy } from './clause.ts'
 import { dateIn, lastDayOf, monthsLater } from './dates.ts'
+import { fieldsOf } from './fields.ts'
 import { isDraftStamp } from './furniture.ts'
 import { labelOf } from './labels.ts'
 import type { Printed } from './lines.ts'
@@ -16,7 +17,7 @@ export function aboutOf(
   front: { title: string; lines: Printed[] },
   file: string,
 ): About {
-  const fields = fieldsOf(lines)
+  const fields = fieldsOf(lines, front.lines)
   const field = (name: RegExp): string | undefined => [...fields].find(([key]) => name.test(key))?.[1]
   const top = front.lines.map(line => line.text)
   const version = about['version'] ?? field(versionField) ?? first(top, versionText)
@@ -26,7 +27,7 @@ export function aboutOf(
       .filter(([key]) => dateField.test(key))
       .map(([, value]) => dateIn(value) ?? yearIn(value))
       .find(Boolean) ??
-    adoptedOn(lines) ??
+    adoptedOn(lines, front.lines) ??
     first(top, text => dateIn(text))
   const owner = about['owner'] ?? field(ownerField) ?? field(approverField)
   const review = reviewOf(about['review'], fields, lines, date)
@@ -52,33 +53,6 @@ const approverField =
 const reviewField =
   /^(?:next |date of (?:next )?|policy |scheduled |planned )?(?:review|revision)(?: (?:date|due|by|due date|on|due by))?$|^(?:to be reviewed|review due|next review due)(?: by| on)?$|^revision due$/i
 
-/** `Label: value` and `Label⇥value` lines. A value that is empty, or only another label, is no value. */
-function fieldsOf(lines: Printed[]): Map<string, string> {
-  const fields = new Map<string, string>()
-  for (const { text } of lines) {
-    if (text.length > 300) continue
-    const cells = text.includes('\t') ? text.split(/\s*\t\s*/) : [text]
-    const pairs = cells.length > 1 ? pairsOf(cells) : [/^([^:]{3,45}):\s*(.*)$/.exec(text)?.slice(1) ?? []]
-    for (const [name = '', value = ''] of pairs) {
-      const key = name.replace(/[:\s]+$/, '').trim()
-      if (
-        value.trim() !== '' &&
-        !/^[^:]{0,40}:$/.test(value) &&
-        !/^(?:tbc|tba|n\/a|none|-+|_+|\.+|x+|dd\/mm\/yy(?:yy)?)$/i.test(value.trim()) &&
-        !fields.has(key)
-      )
-        fields.set(key, value.trim())
-    }
-  }
-  return fields
-}
-
-function pairsOf(cells: string[]): string[][] {
-  const pairs: string[][] = []
-  for (let at = 0; at + 1 < cells.length; at += 2) pairs.push([cells[at] ?? '', cells[at + 1] ?? ''])
-  return pairs
-}
-
 function versionText(text: string): string | undefined {
   return (
     /\bversion\s*(?:no\.?|number)?\s*:?\s*(\d+(?:\.\d+)*[a-z]?)\b/i.exec(text)?.[1] ??
@@ -99,16 +73,19 @@ function yearIn(value: string): string | undefined {
   return /^(?:19|20)\d\d$/.exec(value.trim())?.[0]
 }
 
-const adoption = /\b(?:adopted|approved|ratified|agreed)\b[^.]{0,80}?\bon\s+(?:the\s+)?/i
+const adoption = /\b(?:adopted|approved|ratified|agreed)\b/gi
+const adopter =
+  /\b(?:council|cabinet|committee|executive|board|governors|trustees|meeting|this (?:policy|procedure|document|code|guidance))\b/i
 
-/** "Adopted by Full Council on 12 May 2021." */
-function adoptedOn(lines: Printed[]): string | undefined {
-  for (const { text } of lines) {
-    const match = text.length < 400 ? adoption.exec(text) : null
-    const date = match
-      ? dateIn(text.slice(match.index + match[0].length, match.index + match[0].length + 24))
-      : undefined
-    if (date) return date
+/** "Adopted by Full Council on 12 May 2021", said of the document and not of something in it. */
+function adoptedOn(lines: Printed[], front: Printed[]): string | undefined {
+  for (const line of lines) {
+    if (line.text.length > 400) continue
+    for (const { index } of line.text.matchAll(adoption)) {
+      const after = line.text.slice(index, index + 110)
+      const date = dateIn(after.split(/(?<=[a-z])\.\s/)[0] ?? '')
+      if (date && (front.includes(line) || adopter.test(after) || /this policy/i.test(line.text))) return date
+    }
   }
   return undefined
 }
@@ -129,11 +106,11 @@ function statusOf(
     lines.some(line => isDraftStamp(line.text)) ||
     front.some(line => /\bDRAFT\b|^draft\b|\(draft\)|\bdraft v?\d/i.test(line.text))
   if (stamped) return 'draft'
-  const dated = [...fieldsOf(lines)].some(
+  const dated = [...fieldsOf(lines, front)].some(
     ([key, value]) =>
       /^(?:date )?(?:adopted|approved|ratified)|^(?:approval|adoption) date/i.test(key) && dateIn(value),
   )
-  return dated || adoptedOn(lines) ? 'adopted' : 'unknown'
+  return dated || adoptedOn(lines, front) ? 'adopted' : 'unknown'
 }
 
 function reviewOf(

@@ -8,7 +8,7 @@ import type { Printed } from './lines.ts'
  */
 export function contentsOf(lines: Printed[]): Set<number> {
   const found = new Set<number>()
-  const comesAgain = lastPlaces(lines)
+  const comesAgain = placesOf(lines)
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at]
     if (!line || line.text === '') continue
@@ -16,9 +16,11 @@ export function contentsOf(lines: Printed[]): Set<number> {
       ? below(lines, at + 1, comesAgain)
       : entry(line.text)
         ? unannounced(lines, at, comesAgain)
-        : []
+        : at < 80
+          ? unpaged(lines, at, comesAgain)
+          : []
     if (entries.length === 0) continue
-    found.add(at)
+    if (isContentsHeading(line.text)) found.add(at)
     for (const each of entries) found.add(each)
     at = entries.at(-1) ?? at
   }
@@ -51,7 +53,7 @@ function looseEntry(text: string): Entry | undefined {
   return entry(text) ?? (match?.[1] ? { title: match[1], page: Number(match[2]) } : undefined)
 }
 
-function below(lines: Printed[], from: number, comesAgain: Map<string, number>): number[] {
+function below(lines: Printed[], from: number, comesAgain: Map<string, number[]>): number[] {
   const first = next(lines, from)
   const second = next(lines, first + 1)
   const texts = [first, second].map(at => lines[at]?.text ?? '')
@@ -76,21 +78,21 @@ function pagedEntries(lines: Printed[], from: number): number[] {
   return found
 }
 
-function plainEntries(lines: Printed[], from: number, comesAgain: Map<string, number>): number[] {
+function plainEntries(lines: Printed[], from: number, comesAgain: Map<string, number[]>): number[] {
   const found: number[] = []
   const seen = new Set<string>()
   for (let at = from; at < lines.length; at++) {
     const text = lines[at]?.text ?? ''
     if (text === '') continue
     const name = titleKey(text)
-    if (name === '' || text.length > 120 || seen.has(name) || (comesAgain.get(name) ?? 0) <= at) break
+    if (name === '' || text.length > 120 || seen.has(name) || (comesAgain.get(name)?.at(-1) ?? 0) <= at) break
     seen.add(name)
     found.push(at)
   }
   return found.length >= 2 ? found : []
 }
 
-function unannounced(lines: Printed[], from: number, comesAgain: Map<string, number>): number[] {
+function unannounced(lines: Printed[], from: number, comesAgain: Map<string, number[]>): number[] {
   const found: number[] = []
   let page = 0
   let borneOut = 0
@@ -101,14 +103,43 @@ function unannounced(lines: Printed[], from: number, comesAgain: Map<string, num
     if (!here || here.page < page) break
     page = here.page
     found.push(at)
-    if ((comesAgain.get(titleKey(here.title)) ?? 0) > at || /\.\s?\.\s?\.|…/.test(text)) borneOut++
+    if ((comesAgain.get(titleKey(here.title))?.at(-1) ?? 0) > at || /\.\s?\.\s?\.|…/.test(text)) borneOut++
   }
   return found.length >= 3 && borneOut * 2 >= found.length ? found : []
 }
 
-/** Where each line, as a title without its label, stands last. */
-function lastPlaces(lines: Printed[]): Map<string, number> {
-  return new Map(lines.map(line => [titleKey(line.text), line.at]))
+/**
+ * Titles one below the other near the front, each of which comes once more, with text between them. Running heads come
+ * more often, and together.
+ */
+function unpaged(lines: Printed[], from: number, comesAgain: Map<string, number[]>): number[] {
+  const found: number[] = []
+  const again: number[] = []
+  for (let at = from; at < lines.length; at++) {
+    const text = lines[at]?.text ?? ''
+    if (text === '') continue
+    const places = comesAgain.get(titleKey(text)) ?? []
+    const [, second = 0] = places
+    if (text.length > 120 || places.length !== 2 || second <= at || second < (again.at(-1) ?? 0)) break
+    found.push(at)
+    again.push(second)
+  }
+  const apart = again.every(
+    (at, each) => each === 0 || lines.slice((again[each - 1] ?? 0) + 1, at).some(line => line.text !== ''),
+  )
+  return found.length >= 3 && apart && (again[0] ?? 0) > (found.at(-1) ?? 0) ? found : []
+}
+
+/** Where each line stands, as a title without its label. */
+function placesOf(lines: Printed[]): Map<string, number[]> {
+  const places = new Map<string, number[]>()
+  for (const { text, at, bullet } of lines) {
+    const title = text === '' || bullet ? '' : titleKey(text)
+    const there = places.get(title)
+    if (there) there.push(at)
+    else if (title !== '') places.set(title, [at])
+  }
+  return places
 }
 
 /** A title as it can be compared: its letters and digits, without the label. */

@@ -70,7 +70,7 @@ export function isField(text: string): boolean {
   if (text.length > 240) return false
   const words = text.split(/\s+/).length
   if (/\t/.test(text)) return words <= 40
-  if (/^\p{L}[^:.]{1,40}:\s*\S/u.test(text)) return words <= 15 && !(words > 5 && /[.!?]$/.test(text))
+  if (/^\p{L}[^:.]{1,40}:\s*\S/u.test(text)) return words <= 40 && !(words > 5 && /[.!?]$/.test(text))
   return (
     /\b(?:version|issue|issued|edition|revision|approved|adopted|no\.?)\b.{0,20}\d|\b(?:19|20)\d\d\b|\bv\d+(?:\.\d+)*\b/i.test(
       text,

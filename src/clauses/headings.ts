@@ -7,7 +7,8 @@ import { endsDangling, type Piece } from './pieces.ts'
  * what somebody must do is never one.
  */
 export function headingsAmong(pieces: Piece[], title: string): Set<Piece> {
-  const gappy = pieces.filter(piece => piece.gap).length > pieces.length * 0.3
+  const paragraphs = pieces.filter(piece => !piece.bullet && !piece.label)
+  const gappy = paragraphs.filter(piece => piece.gap).length > paragraphs.length * 0.3
   const leveled = pieces.filter(piece => piece.level !== undefined).length >= 3
   const shapes = pieces.map(piece => !piece.label && !piece.bullet && hasHeadingShape(piece))
   const runs = runsOf(shapes)
@@ -19,7 +20,8 @@ export function headingsAmong(pieces: Piece[], title: string): Set<Piece> {
       const before = pieces[at - 1]
       const marked = piece.bold === piece.text || isCapitals(piece.text)
       const below = before !== undefined && found.has(before)
-      const apart = piece.gap || below || marked || !gappy
+      const afterList = before?.bullet === true && piece.indent <= before.indent
+      const apart = piece.gap || below || marked || !gappy || afterList
       const introduced = before !== undefined && !below && !before.bullet && /:$/.test(before.text)
       const run = runs[at] ?? { place: 1, length: 1 }
       const heads = marked
@@ -60,7 +62,7 @@ function headsRun(piece: Piece, run: Run, after: Piece | undefined, gappy: boole
   const prose = !after.label && !after.bullet && (after.text.length > piece.text.length || /[.:]$/.test(after.text))
   const fromLast = run.length - run.place
   if (run.length === 1) return gappy || prose || after.label !== undefined || after.bullet
-  if (!gappy || run.length > 3) return fromLast === 0 && prose
+  if (!gappy || run.length > 3) return fromLast === 0 && (prose || after.bullet)
   return fromLast < 2
 }
 
@@ -74,7 +76,12 @@ export function hasHeadingShape(piece: Piece): boolean {
 
 /** Words that could be a title: "Reporting a concern", "When should you reply?", "Do:". */
 export function isTitle(text: string): boolean {
-  if (text.length > 110 || /[\t@]|https?:/.test(text) || !/^[\p{Lu}\d‘'“"(]/u.test(text)) return false
+  if (
+    text.length > 110 ||
+    /[\t@]|https?:|\bwww\.|\w\.(?:com|org|uk|net)\b|^\(.*\)$/.test(text) ||
+    !/^[\p{Lu}\d‘'“"(]/u.test(text)
+  )
+    return false
   const words = text.split(/\s+/)
   if (words.length > 14 || !/\p{L}{2}/u.test(text)) return false
   if (/:$/.test(text)) return isLeadLabel(text)
@@ -107,7 +114,7 @@ const asking = /^(?:what|when|who|where|how|why|which)\b/i
 /** A title that is itself a rule ("Be honest and clear"), and so belongs to what the clause says. */
 export function saysSomething(title: string): boolean {
   if (/\?$/.test(title)) return false
-  return /[.!]$/.test(title) || title.split(/\s+/).length > 12 || saysWhatToDo(title) || imperative.test(title)
+  return /[.!]$/.test(title) || saysWhatToDo(title) || imperative.test(title)
 }
 
 const imperative =

@@ -6,14 +6,18 @@ export function isHollow(group: Piece[]): boolean {
   return group.length === 1 && /:$/.test(group[0]?.text ?? '')
 }
 
-/** A paragraph that ends in a colon, or one before low-key bullets, takes the bullets below it along. */
+/** A paragraph whose sentence is still open takes the bullets below it along; so does a bullet those set in below it. */
 export function grouped(own: Piece[]): Piece[][] {
   const groups: Piece[][] = []
   for (const piece of own) {
     const group = groups.at(-1)
     const begun = group?.[0]
     const led =
-      begun !== undefined && piece.bullet && (/:$/.test(begun.text) || (begun.bullet && piece.indent > begun.indent))
+      begun !== undefined &&
+      piece.bullet &&
+      ((!begun.bullet && !/[.!?]['"’”)]*$/.test(begun.text)) ||
+        /:$/.test(begun.text) ||
+        (begun.bullet && piece.indent > begun.indent))
     if (group && led) group.push(piece)
     else groups.push([piece])
   }
@@ -40,7 +44,7 @@ function isWhole(heading: string): boolean {
     return true
   return (
     /^(?:please )?(?:do|don['’]?ts?|do['’]?s|do not|never|always|avoid|must not|not)\b.{0,12}$/i.test(heading) ||
-    /\bnot\b/i.test(heading)
+    /\b(?:not|prohibited|forbidden|banned|unacceptable|excluded|exclusions|exceptions)\b/i.test(heading)
   )
 }
 

@@ -150,13 +150,21 @@ function siblingsOf(node: Node): { full: number; all: number } {
 
 /** Whether the words beside a number are the title of what stands below, and say nothing themselves. */
 export function isTopic(node: Node): boolean {
-  if (node.level !== undefined && node.body.length > 0) return true
-  return (
-    node.body.length > 0 &&
-    isTitle(node.text) &&
-    !/:$/.test(node.text) &&
-    (childrenOf(node).length > 0 || !saysSomething(node.text))
-  )
+  const known = topics.get(node) ?? isTopicOf(node)
+  topics.set(node, known)
+  return known
+}
+
+/** Every clause asks it of all that it stands under: once for each is enough. */
+const topics = new WeakMap<Node, boolean>()
+
+function isTopicOf(node: Node): boolean {
+  if (node.body.length === 0 || /[:;]$/.test(node.text)) return false
+  if (node.level !== undefined) return true
+  const children = childrenOf(node)
+  if (isTitle(node.text)) return children.length > 0 || !saysSomething(node.text)
+  // With numbers directly below it, even a long line without a stop is a title.
+  return isNode(node.body[0] as Node) && children[0]?.kind === 'number' && /^.{1,200}[^.!]$/.test(node.text)
 }
 
 function headingPassages(node: Node, own: Piece[]): Passage[] {

@@ -49,15 +49,16 @@ function continues(lines: Printed[], line: Printed, gap: boolean, width: number)
   const [first, last] = [lines[0], lines.at(-1)]
   if (!first || !last || first.level !== undefined || line.level !== undefined) return false
   if (last.text === '') return true
-  if (line.bullet) return gap && first.bullet && isCutBullet(first.text, last.text, line.text)
+  if (line.bullet) return first.bullet && isCutBullet(first.text, last.text, line.text)
   const begun = labelOf(first.text)
   const label = labelOf(line.text)
   if (label && beginsItem(lines, label, gap)) return false
   if (begun?.rest === '' && lines.length === 1) return !gap
   if (last.text.includes('\t') || line.text.includes('\t')) return false
-  if (gap) return startsLow(line.text) && isUnfinished(lines)
+  const hangs = line.indent > first.indent && (first.bullet || begun !== undefined)
+  if (gap) return isUnfinished(lines) && (startsLow(line.text) || hangs)
   if (startsLow(line.text) && !/[.!?:;]$/.test(last.text)) return true
-  if (line.indent > first.indent && (first.bullet || begun)) return true
+  if (hangs || (endsDangling(last.text) && !/^\S+$/.test(last.text))) return true
   return width <= 140 && isFull(last, line, width)
 }
 
@@ -79,7 +80,7 @@ function wrapWidth(lines: Printed[]): number {
  */
 function isFull(last: Printed, next: Printed, width: number): boolean {
   const word = next.text.split(' ', 1)[0] ?? ''
-  const share = /[.!?:;]$/.test(last.text) ? 0.9 : 0.8
+  const share = /[.!?:;]$/.test(last.text) ? 0.95 : 0.8
   return width > 40 && last.indent + last.text.length + 1 + word.length > width * share
 }
 
@@ -98,7 +99,7 @@ function isCutBullet(first: string, last: string, next: string): boolean {
 
 function isUnfinished(lines: Printed[]): boolean {
   const last = lines.at(-1)?.text ?? ''
-  return !/[.!?:;]['"’”)]*$/.test(last.slice(-4)) && (lines.length > 1 || last.length > 40 || endsDangling(last))
+  return !/[.!?:;]['"’”)]*$/.test(last.slice(-4)) && (lines.length > 1 || last.length > 110 || endsDangling(last))
 }
 
 function startsLow(text: string): boolean {

@@ -1,6 +1,6 @@
 import { appendixWords } from './labels.ts'
 import { isPrefix, type Node, pathOf } from './node.ts'
-import type { Passage } from './passages.ts'
+import { isTopic, type Passage } from './passages.ts'
 
 /**
  * The ref of every passage: the shortest that nobody can confuse. A number of the main body stands alone; one of an
@@ -8,29 +8,32 @@ import type { Passage } from './passages.ts'
  * its number alone would be ambiguous (`Do 3`, `Part A 4`). What cannot be told apart even so is counted: `Notes (second)`.
  */
 export function refsOf(passages: Passage[], title: string): string[] {
-  const choices = passages.map(passage => candidates(passage, title))
+  // What stands before the first heading, unless a heading has that name.
+  const taken = passages.some(({ node }) => node.kind !== 'root' && /^introduction\b/i.test(node.text))
+  const choices = passages.map(passage => candidates(passage, title, taken ? 'Opening' : 'Introduction'))
   const widths = new Map(choices.map(each => [each.list, 0]))
   const refOf = (each: Candidates) => each.names[Math.min(widths.get(each.list) ?? 0, each.names.length - 1)] ?? ''
   const widest = Math.max(0, ...new Set(choices.map(each => each.names.length)))
   for (let width = 1; width < widest; width++) {
-    const counts = new Map<string, number>()
-    for (const each of choices) counts.set(refOf(each), (counts.get(refOf(each)) ?? 0) + 1)
-    const clashing = new Set(
-      choices.filter(each => !each.main && (counts.get(refOf(each)) ?? 0) > 1).map(each => each.list),
-    )
-    for (const list of clashing) widths.set(list, width)
+    // Two of one name under one heading gain nothing from that heading: those are counted below.
+    const homes = new Map<string, Set<unknown>>()
+    for (const each of choices) homes.set(refOf(each), (homes.get(refOf(each)) ?? new Set()).add(each.home))
+    const clashing = choices.filter(each => !each.main && (homes.get(refOf(each))?.size ?? 0) > 1)
+    for (const list of new Set(clashing.map(each => each.list))) widths.set(list, width)
   }
-  return counted(choices.map(refOf))
+  return counted(choices.map(each => ({ ref: refOf(each), title: each.title })))
 }
 
 const ordinals = ['', '', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth']
 
-function counted(refs: string[]): string[] {
-  const used = new Set(refs)
+/** Those that still share a name: told apart by their titles (`1 Appeals`), or else by counting. */
+function counted(all: { ref: string; title: string }[]): string[] {
+  const used = new Set(all.map(each => each.ref))
   const seen = new Map<string, number>()
-  return refs.map(ref => {
+  return all.map(({ ref, title }) => {
     let count = (seen.get(ref) ?? 0) + 1
     let name = ref
+    if (count > 1 && title !== '' && !used.has(`${ref} ${title}`)) name = `${ref} ${title}`
     while (count > 1 && used.has(name)) {
       name = `${ref} (${ordinals[count] ?? `no. ${count}`})`
       if (used.has(name)) count++
@@ -42,6 +45,10 @@ function counted(refs: string[]): string[] {
 }
 
 interface Candidates {
+  /** The heading it stands under. */
+  home: unknown
+  /** The words beside its number, where they are a title. */
+  title: string
   /** The list it belongs to: its items carry the same headings, so that "Do 9" is followed by "Do 10". */
   list: unknown
   /** From the shortest to the one with all its headings. */
@@ -50,7 +57,7 @@ interface Candidates {
   main: boolean
 }
 
-function candidates(passage: Passage, title: string): Candidates {
+function candidates(passage: Passage, title: string, opening: string): Candidates {
   const { node } = passage
   const path = pathOf(node)
   const numbered = node.kind === 'number' || node.kind === 'item'
@@ -62,7 +69,7 @@ function candidates(passage: Passage, title: string): Candidates {
   )
   const own = numbered
     ? numberName(path.slice(start))
-    : (passage.lead ?? (node.kind === 'root' ? 'Introduction' : shortName(node, title)))
+    : (passage.lead ?? (node.kind === 'root' ? opening : shortName(node, title)))
   const annex = above.findLast(each => each.kind === 'container' && appendixWords.has(each.family))
   const fixed = annex && node.family !== `number ${annex.shown.split(' ')[1]}` ? `${annex.shown} ` : ''
   let name = withDetail(own, passage, numbered)
@@ -77,6 +84,8 @@ function candidates(passage: Passage, title: string): Candidates {
   if (names.length > 1 && /^\W?\w{1,4}\W$/.test(own)) names.shift()
   const list = (numbered && above.length > 0 && node.sequence) || passage
   return {
+    home: above.at(-1),
+    title: numbered && isTopic(node) ? shortName({ ...node, shown: '' }, title) : '',
     list,
     names,
     main: node.kind === 'number' && above.every(each => each.kind === 'number' || each.gathers === true),
