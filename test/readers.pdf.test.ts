@@ -165,6 +165,28 @@ describe('a table', () => {
   })
 })
 
+test('terms beside what they mean are read term by term, not column by column', async () => {
+  const terms = [
+    'A visit to a client',
+    'The duty manager',
+    'A working day here',
+    'A place of work',
+    'The council as such',
+    'A record of a visit',
+  ]
+  const source = await read(
+    'a.pdf',
+    await pdf(doc => {
+      for (const [at, term] of terms.entries()) {
+        doc.text(term, 72, 72 + at * 50, { lineBreak: false })
+        doc.text(`${term.slice(-5)} ${long}`, 240, 72 + at * 50, { width: 280 })
+      }
+    }),
+  )
+
+  expect(texts(source)).toEqual(terms.map(term => `${term}\t${term.slice(-5).trim()} ${long}`))
+})
+
 test('dots that lead to a page number are a tab', async () => {
   const source = await read(
     'a.pdf',

@@ -51,7 +51,9 @@ function started(): ChildProcess {
   // Waiting for work, it does not keep the program from ending; with work to do, the wait for its answer does.
   child.unref()
   child.channel?.unref()
+  process.once('exit', end)
   child.once('exit', () => {
+    process.off('exit', end)
     if (reader === child) reader = undefined
   })
   return child

@@ -20,7 +20,9 @@ export function withWholeCells(rows: Row[]): Row[] {
 /** The cells of the row above that each segment goes on; undefined when this is a row of its own. */
 function cellsFor(row: Row, above: Row): Segment[] | undefined {
   if (above.segments.length < 2) return undefined
-  const cells = row.segments.map(segment => above.segments.find(cell => Math.abs(cell.x - segment.x) < 3))
+  const cells = row.segments.map(segment =>
+    above.segments.find(cell => Math.abs(cell.x - segment.x) < 0.5 * segment.size),
+  )
   if (cells.some(cell => cell === undefined)) return undefined
   const first = cells[0] === above.segments[0]
   const wraps = row.segments.length === 1 && /^\p{Ll}/u.test(row.segments[0]?.text ?? '')

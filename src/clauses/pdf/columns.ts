@@ -34,16 +34,20 @@ function gutterOf(segments: Segment[], left: number, right: number): number | un
   if (!(least <= segments.length * 0.25)) return undefined
   const best = candidates.filter(one => one.crossing === least)
   const at = best[Math.floor(best.length / 2)]?.at ?? 0
-  return fills(
-    segments.filter(one => one.right <= at),
-    at - left,
-  ) &&
-    fills(
-      segments.filter(one => one.x >= at),
-      right - at,
-    )
-    ? at
-    : undefined
+  const [before, behind] = [segments.filter(one => one.right <= at), segments.filter(one => one.x >= at)]
+  return fills(before, at - left) && fills(behind, right - at) && areAsDense(before, behind) ? at : undefined
+}
+
+/** Terms beside what they mean are not columns: they stand as far apart as the text beside them is long. */
+function areAsDense(one: Segment[], other: Segment[]): boolean {
+  const [first, second] = [usualGap(one), usualGap(other)]
+  return Math.max(first, second) < 1.4 * Math.min(first, second)
+}
+
+function usualGap(side: Segment[]): number {
+  const ys = side.map(segment => segment.y).sort((one, other) => one - other)
+  const gaps = ys.slice(1).map((y, at) => y - (ys[at] ?? 0))
+  return gaps.sort((one, other) => one - other)[Math.floor(gaps.length / 2)] ?? 0
 }
 
 /** Whether these are lines of prose that are mostly as long as their column is wide. */
