@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Queries } from './database.ts'
 import type { Sql } from './sql.ts'
+import { unavailable } from './unavailable.ts'
 
 export interface Answer {
   rows: unknown[]
@@ -19,7 +20,13 @@ export function queries(ask: Ask): Queries {
 /** What became of a transaction: whether it still takes statements, and the first that failed. */
 export interface Fate {
   open: boolean
+  /** How many statements the engine has not answered yet. */
+  asked: number
   failed?: unknown
+}
+
+export function begun(): Fate {
+  return { open: true, asked: 0 }
 }
 
 /**
@@ -30,11 +37,14 @@ export function askWithin(fate: Fate, ask: (query: Sql) => Promise<Answer> | Ans
   return async query => {
     if (!fate.open) throw new Error('A transaction was used after it ended: await everything inside it.')
     if (fate.failed) throw fate.failed
+    fate.asked++
     try {
       return await ask(query)
     } catch (error) {
       fate.failed ??= error
       throw error
+    } finally {
+      fate.asked--
     }
   }
 }
@@ -56,8 +66,7 @@ export function transactions(limitMs: number) {
     async run<T>(fate: Fate, body: () => Promise<T>): Promise<T> {
       let timer: NodeJS.Timeout | undefined
       const late = new Promise<never>((_, reject) => {
-        const say = () => reject(new Error(`A transaction was still open after ${limitMs} ms, and was undone.`))
-        timer = setTimeout(say, limitMs)
+        timer = setTimeout(() => reject(tooLate(fate, limitMs)), limitMs)
       })
       try {
         const value = await Promise.race([current.run(fate, body), late])
@@ -70,4 +79,12 @@ export function transactions(limitMs: number) {
     },
   }
 }
+
+function tooLate({ asked }: Fate, limitMs: number): Error {
+  const seconds = limitMs / 1_000
+  return asked > 0
+    ? unavailable(`The database did not answer within ${seconds} seconds. Signpost goes on by itself when it does.`)
+    : new Error(`A transaction was still open after ${seconds} seconds, waiting for something else, and was undone.`)
+}
+
 export type Transactions = ReturnType<typeof transactions>

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database, Limits, Snapshot } from './database.ts'
-import { type Answer, type Ask, askWithin, type Fate, queries, type Transactions, transactions } from './inside.ts'
+import { type Answer, type Ask, askWithin, begun, queries, type Transactions, transactions } from './inside.ts'
 import { isCollision, isLost } from './postgres-failures.ts'
 import { type Asking, connections } from './postgres-pool.ts'
 import { raw, type Sql, sql } from './sql.ts'
@@ -60,13 +60,13 @@ interface Means {
 }
 
 async function attempt<T>(body: (ask: Ask) => Promise<T>, { asking, inside, progress }: Means): Promise<T> {
-  const fate: Fate = { open: true }
-  const begun = asking(raw('begin'))
+  const fate = begun()
+  const start = asking(raw('begin'))
   // Not awaited here, so that it travels with the first statement, which fails as well where this does.
-  begun.catch(() => {})
+  start.catch(() => {})
   try {
     const value = await inside.run(fate, () => body(askWithin(fate, asking)))
-    await begun
+    await start
     progress.committing = true
     // PostgreSQL answers "ROLLBACK" to the commit of a transaction in which something failed.
     if ((await asking(raw('commit'))).command !== 'COMMIT') throw fate.failed

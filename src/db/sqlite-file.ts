@@ -56,7 +56,7 @@ function opened(path: string, readOnly: boolean): Connection {
   try {
     if (path !== ':memory:' && !readOnly) makePrivate(path)
     connection = connect(path, readOnly)
-    connection.exec(`pragma busy_timeout = 50;${readOnly ? '' : settings}`)
+    connection.exec(`pragma busy_timeout = 10;${readOnly ? '' : settings}`)
     return connection
   } catch (error) {
     connection?.close()
@@ -78,6 +78,9 @@ function asSqlite(error: unknown): unknown {
     EROFS: 'READONLY',
     ENOSPC: 'FULL',
     EIO: 'IOERR',
+    EISDIR: 'CANTOPEN',
+    ENOTDIR: 'CANTOPEN',
+    EEXIST: 'CANTOPEN',
   }
   const code = codes[(error as NodeJS.ErrnoException).code ?? '']
   return code ? Object.assign(new Error('', { cause: error }), { code: `SQLITE_${code}` }) : error

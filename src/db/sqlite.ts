@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database, Limits, Snapshot } from './database.ts'
-import { type Answer, type Ask, askWithin, type Fate, queries, type Transactions, transactions } from './inside.ts'
+import { type Answer, type Ask, askWithin, begun, queries, type Transactions, transactions } from './inside.ts'
 import { raw, type Sql } from './sql.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { openFile, type SqliteFile } from './sqlite-file.ts'
@@ -74,7 +74,7 @@ async function commit(group: Waiting[], means: Means): Promise<void> {
 
 /** Runs one transaction of a group. Some failures, as of a full disk, make SQLite undo the whole: these are thrown. */
 async function behindSavepoint(one: Waiting, { file, inside }: Means): Promise<Outcome> {
-  const fate: Fate = { open: true }
+  const fate = begun()
   file.exec('savepoint one')
   try {
     const value = await inside.run(fate, () => one.body(askWithin(fate, query => file.ask(query))))
@@ -136,7 +136,7 @@ type Patiently = <T>(work: () => T) => Promise<T>
 function patience(patienceMs: number): Patiently {
   return async work => {
     const end = performance.now() + patienceMs
-    for (let waitMs = 5; ; waitMs = Math.min(waitMs * 2, 100)) {
+    for (let waitMs = 2; ; waitMs = Math.min(waitMs * 2, 50)) {
       try {
         return work()
       } catch (error) {

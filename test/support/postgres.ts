@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
@@ -18,12 +18,27 @@ export async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'signpost-pg-'))
   const data = join(folder, 'data')
   const password = 'correct horse'
+  const secret = join(folder, 'password')
+  writeFileSync(secret, password)
   asOwner(folder)
-  run('initdb', ['-D', data, '-U', 'owner', '-A', 'trust', '--no-sync', '--no-locale', '-E', 'UTF8'])
+  asOwner(secret)
+  run('initdb', [
+    '-D',
+    data,
+    '-U',
+    'owner',
+    '-A',
+    'scram-sha-256',
+    `--pwfile=${secret}`,
+    '--no-sync',
+    '--no-locale',
+    '-E',
+    'UTF8',
+  ])
   const port = await freePort()
   let server = await launch(data, port)
-  const url = (database: string, user = 'owner') =>
-    `postgres://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+  const url = (database = 'postgres', secret = password) =>
+    `postgres://owner:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
   let schemas = 0
 
   return {
@@ -33,10 +48,10 @@ export async function startPostgres() {
     /** The address of an empty schema, which is as good as an empty database and made in no time. */
     async fresh(): Promise<string> {
       const schema = `test${++schemas}`
-      await asked(url('postgres'), `create schema ${schema}`)
-      return `${url('postgres')}?options=-c%20search_path%3D${schema}`
+      await asked(url(), `create schema ${schema}`)
+      return `${url()}?options=-c%20search_path%3D${schema}`
     },
-    ask: (text: string) => asked(url('postgres'), text),
+    ask: (text: string) => asked(url(), text),
     async stop(how: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
       server.kill(how)
       if (server.exitCode === null) await once(server, 'exit')
@@ -48,9 +63,9 @@ export async function startPostgres() {
       if (server.exitCode === null && server.kill('SIGQUIT')) await once(server, 'exit')
       rmSync(folder, { recursive: true, force: true })
     },
-    /** A folder the server may write. */
-    folderFor(name: string): string {
-      const path = join(folder, name)
+    /** A folder there that only the server may use, as it wants it for a tablespace. */
+    ownFolder(parent: string): string {
+      const path = join(parent, 'own')
       mkdirSync(path)
       asOwner(path)
       return path
