@@ -50,11 +50,11 @@ function step(node: Node, key: string): Node {
   return next
 }
 
-/** "=word" is that form only; "*ing" and "*ed" are any word that ends so, "*child" and "*elder" a number that
+/** "=word" is that form only; "~ing" and "~ed" are any word that ends so, "~child" and "~elder" a number that
  * may be an age. */
 function keysOf(phrase: string, short: ReadonlyMap<string, string>): string[] {
   return phrase.split(/\s+/).flatMap(part => {
-    if (part.startsWith('*')) return [part]
+    if (part.startsWith('~')) return [part]
     if (part.startsWith('=')) return [part]
     return wordsOf(part, short).map(word => word.stem)
   })
@@ -86,8 +86,8 @@ function walk(
 function keysFor(word: Word, meant: (word: Word) => string | undefined): string[] {
   const keys = [word.stem, `=${word.text}`]
   if (word.text.length > 4) {
-    if (word.text.endsWith('ing')) keys.push('*ing')
-    if (word.text.endsWith('ed')) keys.push('*ed')
+    if (word.text.endsWith('ing')) keys.push('~ing')
+    if (word.text.endsWith('ed')) keys.push('~ed')
   }
   if (/^\d{1,3}$/.test(word.text)) keys.push(...ageKeys(Number(word.text)))
   const slip = meant(word)
@@ -96,8 +96,8 @@ function keysFor(word: Word, meant: (word: Word) => string | undefined): string[
 }
 
 function ageKeys(number: number): string[] {
-  if (number > 2 && number < 18) return ['*child']
-  return number >= 65 && number <= 105 ? ['*elder'] : []
+  if (number > 2 && number < 18) return ['~child']
+  return number >= 65 && number <= 105 ? ['~elder'] : []
 }
 
 /** Reads a word nobody knows as the known one a slip away, if it begins alike. Remembers, as people repeat themselves. */
