@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { signalsIn } from '../src/desks/open.ts'
 import { spot } from '../src/desks/spot.ts'
-import { givenMessages, ourMessages, signalsIn, worryFigures } from './support/worries.ts'
+import { givenMessages, ourMessages, worryFigures } from './support/worries.ts'
 
 const root = join(import.meta.dirname, '..')
 const signals = signalsIn(join(root, 'policies'))
@@ -63,8 +64,14 @@ describe('whatever is typed', () => {
     )
   })
 
-  test('50,000 characters are read in well under a second', () => {
-    const long = 'a journalist wants a comment about the child who was hit and the fire '.repeat(715)
+  test.each([
+    ['alarming words', 'a journalist wants a comment about the child who was hit and the fire ', 50_000],
+    ['one word without end', 'a', 50_000],
+    ['stops and letters', 'a.', 50_000],
+    ['addresses that never end', 'hit@', 50_000],
+    ['questions', 'can i if a child ', 50_000],
+  ])('50,000 characters of %s are read in well under a second', (_, piece, length) => {
+    const long = `a journalist rang ${piece.repeat(length / piece.length)}`
     const started = performance.now()
 
     expect(spot(signals, long)).not.toBeNull()

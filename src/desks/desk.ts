@@ -3,6 +3,7 @@ import { keys } from '../authorities/sentences.ts'
 import { Id, yesNo } from '../authorities/written.ts'
 import { Duration, minutes } from './duration.ts'
 import { Condition, type Question, QuestionEntry } from './question.ts'
+import { DeskSignals } from './spot-signals.ts'
 
 /** How soon, and who hears of it while nobody has acted. These numbers are ours: "our target", never the policy's. */
 const Pace = keys({
@@ -94,6 +95,8 @@ export const DeskFile = keys({
     )
     .default([]),
   ...adjustable,
+  /** How a message is noticed to be a report for this desk. A desk without them is never offered. */
+  signals: DeskSignals.optional(),
 })
 export type DeskFile = z.infer<typeof DeskFile>
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Authority } from '../authorities/authority.ts'
 import { readSettings } from '../authorities/settings.ts'
@@ -54,7 +54,7 @@ function lookAtDesk(file: string, name: string): { desk?: Desk; mistakes: string
     }
   }
   const questions = Object.entries(settings.questions).map(([id, question]) => ({ id, ...question }))
-  return { desk: { ...settings, questions, version: digest(file) }, mistakes }
+  return { desk: { ...settings, questions, version: digest(settings) }, mistakes }
 }
 
 /** The shared desk under what this council says of it. */
@@ -84,6 +84,7 @@ function takenTwice(folder: string, desks: Desk[]): string[] {
 /** Words that open something else than a desk, on one channel or another. */
 const ownWords = ['ask', 'help', 'policy', 'report', 'signpost', 'whoami']
 
-function digest(file: string): string {
-  return createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12)
+/** Of the form alone: hearing a message better makes no new form. */
+function digest({ signals, ...form }: DeskFile): string {
+  return createHash('sha256').update(JSON.stringify(form)).digest('hex').slice(0, 12)
 }

@@ -1,7 +1,7 @@
 import { Fixable } from '../errors.ts'
 import type { Concepts } from '../words/lexicon.ts'
 import { type Pattern, wordsBetween } from './spot-pattern.ts'
-import { type Manner, type Signal, type SignalFile, weights } from './spot-signals.ts'
+import { type DeskSignals, type Manner, type SharedSignals, type Signal, weights } from './spot-signals.ts'
 import { type Vocabulary, vocabularyOf } from './spot-vocabulary.ts'
 
 export interface CompiledSignal extends Omit<Signal, 'says' | 'unless' | 'weight'> {
@@ -12,57 +12,80 @@ export interface CompiledSignal extends Omit<Signal, 'says' | 'unless' | 'weight
 
 export interface CompiledDesk {
   id: string
-  signals: CompiledSignal[]
+  'in short': string
+  patterns: CompiledSignal[]
   /** Weak by themselves: see spot.ts. */
   words: Pattern
+  fills: { question: string; with: string; group: Pattern | undefined }[]
 }
 
 export interface Signals {
   short: ReadonlyMap<string, string>
   vocabulary: Vocabulary
   manner: Record<keyof Manner, Pattern[]>
+  /** First of equals first. */
   desks: CompiledDesk[]
 }
 
-/** Signals ready to be compared with messages; a file with mistakes is refused with all of them. */
-export function compileSignals(file: SignalFile, lexicon: Concepts): Signals {
-  const book = phraseBook(file.groups, new Map(lexicon.map(({ concept, words }) => [concept, words])))
-  const patterns = (list: string[]) => list.map(text => patternOf(text, book.slot))
+/** Signals ready to be compared with messages; signals with mistakes are refused with all of them. */
+export function compileSignals(
+  shared: SharedSignals,
+  desks: ReadonlyMap<string, DeskSignals>,
+  lexicon: Concepts,
+): Signals {
+  const book = phraseBook(shared.groups, new Map(lexicon.map(({ concept, words }) => [concept, words])))
+  const one = (text: string) => patternOf(text, book.slot)
+  const many = (list: string[] = []) => list.map(one)
 
-  const { manner: m } = file
-  const manner = {
-    fillers: patterns(m.fillers),
-    'asks at the start': patterns(m['asks at the start']),
-    'asks anywhere': patterns(m['asks anywhere']),
-    'does not ask': patterns(m['does not ask']),
-    'seeks help': patterns(m['seeks help']),
-    divides: patterns(m.divides),
-    supposes: patterns(m.supposes),
-    tells: patterns(m.tells),
-    'tells plainly': patterns(m['tells plainly']),
-    negates: patterns(m.negates),
-    'does not negate': patterns(m['does not negate']),
-    topics: patterns(m.topics),
-    'is over': patterns(m['is over']),
-    'is glad': patterns(m['is glad']),
-    'is not real': patterns(m['is not real']),
-    'figures of speech': patterns(m['figures of speech']),
-    hurries: patterns(m.hurries),
-  }
-  const desks = Object.entries(file.desks).map(([id, signals]) => ({
+  const compiled = [...desks].map(([id, { patterns, words, fills, ...said }]) => ({
     id,
-    words: [[{ slot: book.slot((file.words[id] ?? []).join('/')), first: false, between: 0 }]],
-    signals: signals.map(signal => ({
+    'in short': said['in short'],
+    words: one(words.join('/')),
+    fills: Object.entries(fills).map(([question, filler]) => ({
+      question,
+      with: filler,
+      group: isGroup(filler) ? one(filler) : undefined,
+    })),
+    patterns: patterns.map(signal => ({
       ...signal,
       weight: weights[signal.weight],
-      says: patterns(signal.says),
-      unless: patterns(signal.unless),
+      says: many(signal.says),
+      unless: many(signal.unless),
     })),
   }))
+  const manner = compileManner(shared.manner, many)
   if (book.mistakes.size > 0) throw new Fixable([...book.mistakes].join('\n'))
 
-  const short = new Map(Object.entries(file.short))
-  return { short, manner, desks, vocabulary: vocabularyOf(book.slots, short, file.ordinary) }
+  const rank = (id: string) => shared['first of equals'].indexOf(id) + 1 || Number.POSITIVE_INFINITY
+  const short = new Map(Object.entries(shared.short))
+  const vocabulary = vocabularyOf(book.slots, short, shared.ordinary)
+  return { short, manner, vocabulary, desks: compiled.toSorted((a, b) => rank(a.id) - rank(b.id)) }
+}
+
+function compileManner(said: Manner, many: (list: string[]) => Pattern[]): Record<keyof Manner, Pattern[]> {
+  return {
+    fillers: many(said.fillers),
+    'asks at the start': many(said['asks at the start']),
+    'asks anywhere': many(said['asks anywhere']),
+    'does not ask': many(said['does not ask']),
+    'seeks help': many(said['seeks help']),
+    divides: many(said.divides),
+    supposes: many(said.supposes),
+    tells: many(said.tells),
+    'tells plainly': many(said['tells plainly']),
+    negates: many(said.negates),
+    'does not negate': many(said['does not negate']),
+    topics: many(said.topics),
+    'is over': many(said['is over']),
+    'is not real': many(said['is not real']),
+    'is glad': many(said['is glad']),
+    'figures of speech': many(said['figures of speech']),
+    hurries: many(said.hurries),
+  }
+}
+
+function isGroup(word: string): boolean {
+  return /^[A-Z][A-Z ]*$/.test(word)
 }
 
 /** "A > B & C" as steps. What the signs mean is told in spot-pattern.ts. */
@@ -76,15 +99,14 @@ function patternOf(text: string, slotOf: (source: string) => number): Pattern {
 }
 
 /** Numbers each set of alternatives once, with the phrases it comes to when groups and concepts are written out. */
-function phraseBook(groups: SignalFile['groups'], concepts: ReadonlyMap<string, string[]>) {
+function phraseBook(groups: SharedSignals['groups'], concepts: ReadonlyMap<string, string[]>) {
   const slots: string[][] = []
   const bySource = new Map<string, number>()
   const mistakes = new Set<string>()
 
   const phrasesOf = (part: string, source: string, within: string[]): string[] => {
     const concept = /^<(.+)>$/.exec(part)?.[1]
-    const isGroup = /^[A-Z][A-Z ]*$/.test(part)
-    if (part !== '' && concept === undefined && !isGroup) return [part]
+    if (part !== '' && concept === undefined && !isGroup(part)) return [part]
     const found = concept === undefined ? groups[part] : concepts.get(concept)
     if (found === undefined || within.includes(part)) {
       mistakes.add(mistakeAbout(part, source, found !== undefined))

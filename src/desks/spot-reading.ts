@@ -40,7 +40,7 @@ export function wordsOf(message: string, short: ReadonlyMap<string, string>): Wo
  * signals can bear ("his" becomes "hi", "used" becomes "us"). Irregular forms are listed as data.
  */
 export function stemOf(word: string): string {
-  if (word.length <= 3 || keepsItsForm.has(word)) return word
+  if (word.length <= 3 || word.length > longestWord || keepsItsForm.has(word)) return word
   let stem = word
   if (stem.endsWith('ies') && stem.length > 4) stem = `${stem.slice(0, -3)}y`
   else if (/(?:ss|sh|ch|x)es$/.test(stem)) stem = stem.slice(0, -2)
@@ -51,6 +51,9 @@ export function stemOf(word: string): string {
   return stem
 }
 
+/** Longer ones are no words, and would cost the square of their length. */
+const longestWord = 30
+
 /** Without these "planning" would be a plane, "a state" statistics, and somebody scared would have scars. */
 const keepsItsForm = new Set(
   'this news thus does always perhaps being during need feed plane planes theme themes state states stated scare scared'.split(
@@ -60,7 +63,7 @@ const keepsItsForm = new Set(
 
 /** A link, an e-mail address, a handle, a word, a small picture, or what divides them. */
 const piece =
-  /\b\d{1,2}[\s-]?(?:years?|yrs?|y)[\s/-]*(?:olds?|o)\b|\baged\s\d{1,2}\b|https?:\/\/\S+|\bwww\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,}|[\p{L}\p{N}]+(?:['’`´][\p{L}]+)*|[.!?…]+|[\n\r]+|[,;:()"“”]|\s[-–—]+\s|—|\p{Extended_Pictographic}/giu
+  /\b\d{1,2}[\s-]?(?:years?|yrs?|y)[\s/-]*(?:olds?|o)\b|\baged\s\d{1,2}\b|https?:\/\/\S+|\bwww\.\S+|[\w.+-]{1,64}@[\w-]+\.[\w.]+|@\w{2,}|[\p{L}\p{N}]+(?:['’`´][\p{L}]+)*|[.!?…]+|[\n\r]+|[,;:()"“”]|\s[-–—]+\s|—|\p{Extended_Pictographic}/giu
 
 function isBreak(raw: string): boolean {
   return !/[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(raw)

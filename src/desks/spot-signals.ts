@@ -1,28 +1,46 @@
-import { parse } from 'yaml'
 import { z } from 'zod'
-import { Fixable } from '../errors.ts'
+import { keys } from '../authorities/sentences.ts'
+import { Id, yesNo } from '../authorities/written.ts'
 
-/** How much one signal says by itself. A worry needs two: see spot.ts. */
+/** How much one signal says by itself; `enough` in spot.ts says how much is needed. */
 export const weights = { hint: 1, fair: 2, strong: 3, sure: 4.5 }
 
-/** YAML reads 999 as a number and false as a truth; here both are words. */
-const word = z.union([z.string().min(1), z.number(), z.boolean()]).transform(String)
-const patterns = z.array(word).min(1)
+const patterns = z.array(z.string().min(1)).min(1)
 
-export const Signal = z.strictObject({
+/** Words and phrases with commas between, not a YAML list: a clerk needs no brackets, and reading is ten times faster. */
+const phrases = z
+  .string()
+  .transform(written => written.split(',').map(phrase => phrase.trim().replace(/\s+/g, ' ')))
+  .refine(list => list.every(phrase => phrase !== ''), {
+    error: 'write words with one comma between two, and none at the end.',
+  })
+
+const Signal = keys({
   /** A short calm phrase in our own words, shown to the person. */
-  why: z.string().min(1),
-  weight: z.enum(['hint', 'fair', 'strong', 'sure']).default('fair'),
+  why: z.string().min(1).max(100),
+  weight: z.enum(['hint', 'fair', 'strong', 'sure']),
   says: patterns,
-  unless: z.array(word).default([]),
-  /** Always urgent, never urgent, or (left out) urgent when the message itself hurries. */
-  urgent: z.boolean().optional(),
-  'sub-type': z.string().min(1).optional(),
+  /** None of these may stand in the message. */
+  unless: patterns.optional(),
+  /** Urgent always, or never; left out, when the message itself hurries. */
+  urgent: yesNo.optional(),
 })
 export type Signal = z.infer<typeof Signal>
 
+/** `signals` of a desk file: how a message is noticed to be a report for that desk. */
+export const DeskSignals = keys({
+  /** Said where nothing more precise is known. */
+  'in short': z.string().min(1).max(100),
+  /** What is found of a message for a question of the form: a group of words, or one of `readable` in spot-prefill.ts. */
+  fills: z.record(Id, z.string().min(1)).default({}),
+  /** Weak by themselves. */
+  words: phrases,
+  patterns: z.array(Signal).min(1),
+})
+export type DeskSignals = z.infer<typeof DeskSignals>
+
 /** How a thing is said: the frames that make words a question, a supposition, an account of what happened. */
-export const Manner = z.strictObject({
+const Manner = keys({
   fillers: patterns,
   'asks at the start': patterns,
   'asks anywhere': patterns,
@@ -43,20 +61,15 @@ export const Manner = z.strictObject({
 })
 export type Manner = z.infer<typeof Manner>
 
-export const SignalFile = z.strictObject({
+/** `policies/signals.yaml`: what the signals of all desks share. */
+export const SharedSignals = keys({
+  /** Desks in the order in which they are taken when a message weighs the same for two. */
+  'first of equals': phrases,
+  /** What people type, and the words it stands for. */
   short: z.record(z.string(), z.string()),
-  ordinary: z.array(word),
-  groups: z.record(z.string().regex(/^[A-Z][A-Z ]*$/, 'write the name of a group in capitals'), patterns),
+  /** Words that look like a slip of a signal's word, and are none. */
+  ordinary: phrases,
+  groups: z.record(z.string().regex(/^[A-Z][A-Z ]*$/, 'write the name of a group in capitals.'), phrases),
   manner: Manner,
-  words: z.record(z.string(), patterns),
-  desks: z.record(z.string(), z.array(Signal)),
 })
-export type SignalFile = z.infer<typeof SignalFile>
-
-/** What `policies/signals.yaml` says, or a Fixable with everything that is wrong with it. `from` names the file. */
-export function readSignals(text: string, from: string): SignalFile {
-  const read = SignalFile.safeParse(parse(text))
-  if (read.success) return read.data
-  const mistakes = read.error.issues.map(issue => `${from}: ${issue.path.join(' > ')}: ${issue.message}.`)
-  throw new Fixable(`The signals cannot be read:\n${mistakes.join('\n')}`)
-}
+export type SharedSignals = z.infer<typeof SharedSignals>

@@ -29,8 +29,8 @@ export function spot(signals: Signals, message: string): Spotted | null {
     if (weighed && (!best || weighed.score > best.score)) best = weighed
   }
   if (!best) return null
-  const { id, why, urgent } = best
-  return { id, urgent, why, prefill: prefillFrom(message, id) }
+  const { desk, why, urgent } = best
+  return { id: desk.id, urgent, why, prefill: prefillFrom(message, desk, best.words, best.found) }
 }
 
 const enough = 1.5
@@ -38,11 +38,16 @@ const enough = 1.5
 const windowWords = 400
 const overlapWords = 40
 
-interface Weighed {
-  id: string
+interface Offer {
+  desk: CompiledDesk
   why: string
   urgent: boolean
   score: number
+}
+
+interface Weighed extends Offer {
+  words: Word[]
+  found: Found
 }
 
 function weigh(signals: Signals, words: Word[]): Weighed | undefined {
@@ -56,7 +61,8 @@ function weigh(signals: Signals, words: Word[]): Weighed | undefined {
     .map(desk => weighDesk(desk, found, manner))
     .filter(offer => offer !== undefined)
     .filter(offer => offer.score >= enough)
-  return offers.toSorted((a, b) => rank(b) - rank(a))[0]
+  const [best] = offers.toSorted((a, b) => rank(b) - rank(a))
+  return best && { ...best, words, found }
 }
 
 function covers(place: Span, manner: Manner): boolean {
@@ -64,25 +70,23 @@ function covers(place: Span, manner: Manner): boolean {
   return false
 }
 
-function rank(offer: Weighed): number {
-  return offer.score + (offer.id === 'safeguarding' ? 1 : 0)
+function rank(offer: Offer): number {
+  return offer.score + (offer.desk.id === 'safeguarding' ? 1 : 0)
 }
 
-function weighDesk({ id, signals, words }: CompiledDesk, found: Found, manner: Manner): Weighed | undefined {
-  const heard = signals
+function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer | undefined {
+  const heard = desk.patterns
     .map(signal => ({ signal, score: scoreOf(signal, found, manner) }))
     .filter(({ score }) => score > Number.NEGATIVE_INFINITY)
     .toSorted((a, b) => b.score - a.score)
   const [first, ...others] = heard
-  const weak = scoreOfWords(words, found, manner)
-  if (!first || weak.score > first.score) {
-    const why = signals[0]?.why ?? ''
-    return weak.score >= enough ? { id, why, urgent: manner.hurried, score: weak.score } : undefined
-  }
+  const weak = scoreOfWords(desk.words, found, manner)
+  if (!first || weak.score > first.score)
+    return { desk, why: desk['in short'], urgent: manner.hurried, score: weak.score }
   const support = Math.min(1, others.filter(other => other.score > 0).length * 0.5)
   const urgent = heard.some(({ signal, score }) => score >= enough - 1 && signal.urgent === true)
   return {
-    id,
+    desk,
     why: first.signal.why,
     urgent: urgent || (first.signal.urgent !== false && manner.hurried),
     score: first.score + support + Math.min(0.5, 0.25 * Math.max(0, weak.different - 1)),

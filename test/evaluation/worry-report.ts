@@ -1,4 +1,5 @@
-import { givenMessages, ourMessages, signalsIn, worryFigures, worrySection } from '../support/worries.ts'
+import { signalsIn } from '../../src/desks/open.ts'
+import { givenMessages, ourMessages, worryFigures, worrySection } from '../support/worries.ts'
 
 /** The worries noticed in the labelled messages beside the questions, where they stand, and in our own. */
 export function worryLines(policies: string, folder: string): string[] {

@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { spot } from '../../src/desks/spot.ts'
-import { compileSignals, type Signals } from '../../src/desks/spot-compile.ts'
-import { readSignals } from '../../src/desks/spot-signals.ts'
-import { Concepts } from '../../src/words/lexicon.ts'
+import type { Signals } from '../../src/desks/spot-compile.ts'
 
 /** A message, the desk it belongs on or "none", and what else would be right. */
 export const Labelled = z.strictObject({
@@ -28,13 +26,6 @@ export interface WorryFigures {
   urgentRight: number
   /** "press → complaint", and how often. */
   confusions: Map<string, number>
-}
-
-/** The signals of a folder of policies, ready for use. */
-export function signalsIn(policies: string): Signals {
-  const file = join(policies, 'signals.yaml')
-  const lexicon = Concepts.parse(parse(readFileSync(join(policies, 'lexicon.yaml'), 'utf8')))
-  return compileSignals(readSignals(readFileSync(file, 'utf8'), file), lexicon)
 }
 
 /** `test/messages.yaml`: batches by name, in the order they were written. */
@@ -84,15 +75,15 @@ export function worryFigures(signals: Signals, messages: readonly Labelled[]): W
 
 /** The section "worries" of `npm run evaluate`: the figures over one set of messages, with what was confused. */
 export function worrySection(title: string, figures: WorryFigures): string {
-  const confused = [...figures.confusions].toSorted((a, b) => b[1] - a[1]).map(([pair, times]) => `  ${pair}: ${times}`)
+  const confused = [...figures.confusions].toSorted((a, b) => b[1] - a[1]).map(([pair, times]) => `${pair} ${times}`)
   return [
-    `Worries, ${title}`,
-    `  a worry is offered some desk          ${figures.offered.toFixed(1)} %   (reach 92)`,
-    `  the right or an accepted desk, of all ${figures.right.toFixed(1)} %   (reach 85)`,
-    `  safeguarding offered another desk     ${figures.safeguardingAstray}        (reach 0)`,
-    `  plain messages offered a desk         ${figures.plainOffered.toFixed(1)} %   (at most 8)`,
-    `  urgency as labelled, where offered    ${figures.urgentRight.toFixed(1)} %`,
-    ...(confused.length > 0 ? ['  confused:', ...confused.map(line => `  ${line}`)] : []),
+    `Worries, over ${title}:`,
+    `  a worry is offered some desk              ${figures.offered.toFixed(1)} %   (reach 92)`,
+    `  the right desk, one accepted, or none     ${figures.right.toFixed(1)} %   (reach 85)`,
+    `  safeguarding offered any other desk       ${figures.safeguardingAstray}        (reach 0)`,
+    `  plain messages offered a desk             ${figures.plainOffered.toFixed(1)} %   (at most 8)`,
+    `  urgent or not as labelled, where offered  ${figures.urgentRight.toFixed(1)} %`,
+    `  confused: ${confused.join('; ') || 'none'}`,
   ].join('\n')
 }
 
