@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { readAuthorities } from '../src/authorities/read.ts'
+import { started } from './support/app.ts'
 
 /** The program serves any council: what one council is called, or its policies say, stands in policies/ alone. */
 const root = resolve(import.meta.dirname, '..')
@@ -32,6 +33,27 @@ test('neither src nor prompts holds a phrase of a policy', () => {
   )
 
   expect(phrases.size).toBeGreaterThan(1000)
+  expect(found).toEqual([])
+})
+
+test('neither src nor prompts holds the name of a clause', async () => {
+  const { app } = await started()
+  const policies = (await Promise.all(app.library.authorities.map(({ id }) => app.library.held(id)))).flatMap(
+    held => held.policies,
+  )
+  const names = policies
+    .flatMap(({ clauses }) => clauses.map(({ ref }) => ref))
+    .filter(ref => ref.split(' ').length > 1)
+  // `Part A 4` and `Do 3` are what any document may call its parts; a name has words of its own.
+  const own = names
+    .map(ref => ref.replace(/^(?:Appendix|Part) \w+ /, ''))
+    .filter(ref => /\p{L}{4,} \p{L}{2,}/u.test(ref) && !/^(?:Quick guide|Document control|Front page)/.test(ref))
+
+  const found = program.flatMap(({ file, text }) =>
+    [...new Set(own)].filter(ref => text.includes(flat(ref))).map(ref => `${file}: ${ref}`),
+  )
+
+  expect(own.length).toBeGreaterThan(20)
   expect(found).toEqual([])
 })
 

@@ -9,7 +9,8 @@ import { statusOf } from './status.ts'
 /** A clause as the answer to this question shows it. */
 export function cite(held: Held, clause: Clause, asked: Asked, differsInCopy: boolean, now: Date): Citation {
   const policy = policyOf(held, clause)
-  const sentence = answering(clause.text, worth(asked))
+  // A clause asked for by its number has no sentence that answers: all of it does.
+  const sentence = asked.words.length === 0 ? { text: '', start: 0 } : answering(clause.text, worth(asked))
   return {
     policy: clause.policy,
     ref: clause.ref,

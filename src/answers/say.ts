@@ -43,7 +43,7 @@ export function sayLibrary(held: Held): string {
     : `What I hold of ${held.authority.name}: ${titles.join('; ')}.`
 }
 
-/** `Social Media Policy, 4 l) (printed “I)”), page 3`. */
+/** `Social Media Policy, 6 l) (printed “I)”), page 3`. */
 function place(citation: Citation): string {
   const printed = citation.printed === undefined ? '' : ` (printed “${citation.printed}”)`
   const page = citation.page === null ? '' : `, page ${citation.page}`

@@ -2,7 +2,7 @@
 export interface Clause {
   /** The policy it stands in, as `<authority>/<file name without its ending>`. */
   policy: string
-  /** As a person would write it and nobody can confuse it: `2.1.3`, `Appendix 1 5.1`, `Do 3`, `4 l)`. */
+  /** As a person would write it and nobody can confuse it: `2.1.3`, `Annex 2 7.3`, `Do 3`, `6 l)`. */
   ref: string
   /** The chain of headings above it, outermost first, joined by ` › `. */
   heading: string

@@ -1,7 +1,7 @@
 import type { Node } from './node.ts'
 import { endsDangling, type Piece } from './pieces.ts'
 
-/** "Protect data:" and then nothing. */
+/** "Keep it safe:" and then nothing. */
 export function isHollow(group: Piece[]): boolean {
   return group.length === 1 && /:$/.test(group[0]?.text ?? '')
 }

@@ -4,7 +4,7 @@ import { isTopic, type Passage } from './passages.ts'
 
 /**
  * The ref of every passage: the shortest that nobody can confuse. A number of the main body stands alone; one of an
- * appendix carries it always (`Appendix 1 5.1`); one of a list that starts again under a heading carries the heading when
+ * appendix carries it always (`Annex 2 7.3`); one of a list that starts again under a heading carries the heading when
  * its number alone would be ambiguous (`Do 3`, `Part A 4`). What cannot be told apart even so is counted: `Notes (second)`.
  */
 export function refsOf(passages: Passage[], title: string): string[] {
@@ -92,7 +92,7 @@ function candidates(passage: Passage, title: string, opening: string): Candidate
   }
 }
 
-/** Where the labels that make up a number begin: `2.1.3` is whole in itself, `4 l)` is two. */
+/** Where the labels that make up a number begin: `2.1.3` is whole in itself, `6 l)` is two. */
 function numberStart(path: Node[]): number {
   let at = path.length - 1
   if ((path[at]?.parts.length ?? 0) > 1) return at
@@ -105,7 +105,7 @@ function isWithin(above: string, below: string): boolean {
   return below.startsWith(`${above}.`) || below.startsWith(`${above}(`)
 }
 
-/** The labels of a number that has its own: `2.1.3` says all those above it, `4 l)` does not. */
+/** The labels of a number that has its own: `2.1.3` says all those above it, `6 l)` does not. */
 function numberName(path: Node[]): string {
   // A list "1. 2. 3." inside 2.1 is cited as 2.1 (1): two numbers side by side would read as one.
   const nested = (each: Node, at: number) => at > 0 && each.kind === 'number' && each.parts.length === 1
@@ -121,7 +121,7 @@ function withDetail(own: string, passage: Passage, numbered: boolean): string {
 
 const longestName = 70
 
-/** What a person would call a heading: "Appendix 1", "4", "Quick guide" for "Social media policy – the quick guide". */
+/** What a person would call a heading: "Appendix 1", "4", "Short version" for "Social media policy – the quick guide". */
 export function shortName(node: Node, title: string): string {
   if (node.shown !== '') return node.shown
   let name = node.text
