@@ -145,13 +145,15 @@ test('tables, text boxes and footnotes stand where they are anchored; headers, f
   ])
 })
 
-test('the result of a field is read, its instruction is not', async () => {
+test('the result of a field is read, its instruction is not, and a field without an end swallows nothing', async () => {
   const char = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`
   const body = p(
     `${char('begin')}<w:r><w:instrText>IF </w:instrText><w:t>secret</w:t></w:r>${char('separate')}<w:r><w:t>see 2.1</w:t></w:r>${char('end')}<w:r><w:t> now</w:t></w:r>`,
   )
 
-  expect(await linesOf({ body })).toEqual(['see 2.1 now'])
+  const unended = p(`${char('begin')}<w:r><w:instrText>TOC</w:instrText></w:r>`) + p('and on')
+
+  expect(await linesOf({ body: body + unended })).toEqual(['see 2.1 now', 'and on'])
 })
 
 test('a Word document says its dates in its properties, and its title where it prints it too', async () => {

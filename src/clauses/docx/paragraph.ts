@@ -28,6 +28,8 @@ const deleted = new Set(['del', 'moveFrom'])
 export function contentOf(paragraph: Xml, bold: boolean, reading: Reading): Content {
   const content: Content = { lines: [[]], boxes: [], footnotes: [] }
   addAll(paragraph, bold, reading, content)
+  // A field that was begun and never ended may not swallow the rest of the document.
+  reading.fields = reading.fields.filter(part => part === 'result')
   return content
 }
 

@@ -22,6 +22,8 @@ export interface Page {
   rules: Rule[]
   /** Text set at an angle, such as DRAFT across the page. */
   slanted: string[]
+  /** Whether it holds more text than a page can. */
+  cut: boolean
   /** Whether anything at all is drawn on it. */
   drawn: boolean
 }
@@ -54,6 +56,7 @@ export async function pageOf(pdf: PdfPage): Promise<Page> {
     pieces: upright.filter(isOnPaper(view)).map(({ angle, ...each }) => rotated(each, angle, view)),
     rules: turn === 0 ? rulesOf(drawing, OPS, view.transform) : [],
     slanted: set.filter(each => each.angle !== turn).map(each => each.text.trim()),
+    cut: content.items.length > mostPieces,
     drawn: drawing.fnArray.filter(op => op === OPS.transform).length > 1,
   }
 }

@@ -10,8 +10,10 @@ export function unreadablePages(pages: Page[], file: string): string[] {
   for (const page of garbled) page.pieces = []
   const silent = pages.filter(page => page.drawn && page.pieces.length === 0 && !garbled.includes(page))
   if (pages.every(page => page.pieces.length === 0)) throw refusal(pages, garbled, file)
+  const cut = pages.filter(page => page.cut)
   return [
     ...(silent.length ? [`pages without text, perhaps scanned: ${numbers(silent)}`] : []),
+    ...(cut.length ? [`pages of which only a part was read, for they hold too much: ${numbers(cut)}`] : []),
     ...(garbled.length ? [`pages left out because their letters cannot be made out: ${numbers(garbled)}`] : []),
   ]
 }
