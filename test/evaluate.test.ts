@@ -67,7 +67,8 @@ describe('over a public set', () => {
 
   test('the command prints them', () => {
     // The test runner has a MODE of its own.
-    const env = { ...process.env, MODE: '' }
+    const env = { ...process.env, MODE: '', POLICIES: folder }
+    writeFileSync(join(folder, 'lexicon.yaml'), '[]')
     const args = ['--import', 'tsx', 'scripts/evaluate.ts', '--beir', folder]
     const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
 

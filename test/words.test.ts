@@ -57,6 +57,7 @@ describe('a text is read as words', () => {
   test.each([
     ['accents are folded', 'Café naïveté', ['cafe', 'naivete']],
     ['a possessive is its owner', "the Council's officers' hours", ['the', 'council', 'officers', 'hours']],
+    ['what is short for a verb is passed over', "I'll say we're ill", ['i', 'say', 'we', 'ill']],
     ['curly apostrophes are straight ones', 'don’t can´t', ['dont', 'cant']],
     ['wide and joined letters are plain ones', 'ﬁle Ｔｗｉｔｔｅｒ', ['file', 'twitter']],
     ['numbers keep their inner points, and lose their commas', '5.1 or £1,500.', ['5.1', 'or', '1500']],
@@ -77,14 +78,19 @@ describe('a text is read as words', () => {
     ])
   })
 
-  test('a name in capitals is noticed, unless everything is in capitals', () => {
-    const capitals = (text: string) =>
+  test('a name is noticed by its capital or by "on", unless everything is in capitals', () => {
+    const names = (text: string) =>
       tokens(text)
-        .filter(token => token.capitals)
+        .filter(token => token.name)
         .map(token => token.word)
 
-    expect(capitals('ask IT about it')).toEqual(['it'])
-    expect(capitals('ASK IT ABOUT IT')).toEqual([])
+    expect(names('It is best to ask IT about it, work on it, or ask in Teams, by pm, on x. Teams meet')).toEqual([
+      'it',
+      'teams',
+      'pm',
+      'x',
+    ])
+    expect(names('ASK IT ABOUT IT')).toEqual([])
   })
 
   test('a pasted book is read up to its first page', () => {
@@ -127,7 +133,8 @@ describe('the lexicon', () => {
     { concept: 'resident', words: ['resident', 'member of the public'], related: ['community'] },
     { concept: 'councillor', words: ['councillor', 'member', 'cllr'], related: [] },
     { concept: 'community', words: ['community', 'neighbourhood'], related: [] },
-    { concept: 'ict', words: ['it', 'ict'], related: [] },
+    { concept: 'ict', words: ['IT', 'ict'], related: [] },
+    { concept: 'chat', words: ['Teams'], related: ['IT'] },
   ])
   const named = (text: string) => conceptsIn(lexicon, tokens(text)).map(({ concept }) => concept)
 
@@ -142,6 +149,12 @@ describe('the lexicon', () => {
   test('takes "it" for a department only where it is written as a name', () => {
     expect(named('is it allowed')).toEqual([])
     expect(named('is IT allowed')).toEqual([3])
+  })
+
+  test('takes "teams" for the program only there too, and a team for neither', () => {
+    expect(named('our team and other teams')).toEqual([])
+    expect(named('is chatting in Teams private, or on teams')).toEqual([4, 4])
+    expect(lexicon.related[4]).toEqual([3])
   })
 
   test('knows which concepts lie near', () => {

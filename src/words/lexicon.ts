@@ -20,6 +20,8 @@ export const Lexicon = z.strictObject({
   longest: z.number(),
   /** The stems of a phrase, joined by spaces → the concepts that have it among their words. */
   phrases: z.record(z.string(), z.array(z.number())),
+  /** The same for words that count only where a text shows them as a name: written in the lexicon with a capital. */
+  names: z.record(z.string(), z.array(z.number())),
   /** For each concept, the concepts that lie near it. */
   related: z.array(z.array(z.number())),
   /** Every word that stands in a phrase, as it is written and as its stem. */
@@ -36,7 +38,7 @@ export interface Mention {
   to: number
 }
 
-export const noLexicon: Lexicon = { longest: 0, phrases: {}, related: [], vocabulary: {}, entries: [] }
+export const noLexicon: Lexicon = { longest: 0, phrases: {}, names: {}, related: [], vocabulary: {}, entries: [] }
 
 export function readLexicon(yaml: string, file: string): Lexicon {
   const read = Concepts.safeParse(parsed(yaml, file))
@@ -53,20 +55,32 @@ export function readLexicon(yaml: string, file: string): Lexicon {
 
 export function compiled(concepts: Concepts): Lexicon {
   const phrases = new Map<string, number[]>()
+  const names = new Map<string, number[]>()
   let longest = 0
   for (const [concept, { words }] of concepts.entries())
     for (const word of words) {
       const stems = tokens(word)
-      const known = phrases.get(key(stems)) ?? []
-      if (!known.includes(concept)) phrases.set(key(stems), [...known, concept])
+      const among = stems.length === 1 && /^\p{Lu}/u.test(word) ? names : phrases
+      const known = among.get(key(stems)) ?? []
+      if (!known.includes(concept)) among.set(key(stems), [...known, concept])
       longest = Math.max(longest, stems.length)
     }
   const related = concepts.map(({ related }, own) => {
-    const near = related.flatMap(word => phrases.get(key(tokens(word))) ?? [])
+    const near = related.flatMap(word => [
+      ...(phrases.get(key(tokens(word))) ?? []),
+      ...(names.get(key(tokens(word))) ?? []),
+    ])
     return [...new Set(near)].filter(concept => concept !== own)
   })
   const entries = concepts.map(({ words, related }) => [...words, ...related].join('\n'))
-  return { longest, phrases: Object.fromEntries(phrases), related, vocabulary: vocabularyOf(concepts), entries }
+  return {
+    longest,
+    phrases: Object.fromEntries(phrases),
+    names: Object.fromEntries(names),
+    related,
+    vocabulary: vocabularyOf(concepts),
+    entries,
+  }
 }
 
 function vocabularyOf(concepts: Concepts): Lexicon['vocabulary'] {
@@ -82,23 +96,26 @@ export function conceptsIn(lexicon: Lexicon, text: Token[]): Mention[] {
   const found: Mention[] = []
   for (let from = 0; from < text.length; ) {
     const to = endOfPhrase(lexicon, text, from)
-    if (to > from)
-      for (const concept of lexicon.phrases[key(text.slice(from, to))] ?? []) found.push({ concept, from, to })
-    from = Math.max(to, from + 1)
+    const concepts = to > from ? own(lexicon.phrases, key(text.slice(from, to))) : named(lexicon, text[from])
+    const end = Math.max(to, from + 1)
+    for (const concept of concepts) found.push({ concept, from, to: end })
+    from = end
   }
   return found
 }
 
-function endOfPhrase(lexicon: Lexicon, text: Token[], from: number): number {
-  for (let to = Math.min(text.length, from + lexicon.longest); to > from; to--)
-    if (Object.hasOwn(lexicon.phrases, key(text.slice(from, to))) && !(to === from + 1 && isPlainWord(text[from])))
-      return to
+function endOfPhrase({ phrases, longest }: Lexicon, text: Token[], from: number): number {
+  for (let to = Math.min(text.length, from + longest); to > from; to--)
+    if (Object.hasOwn(phrases, key(text.slice(from, to)))) return to
   return from
 }
 
-/** `it`, `x`, `us`: short forms that are words of every sentence name something only when they are written as a name. */
-function isPlainWord(token: Token | undefined): boolean {
-  return token?.stop === true && !token.capitals
+function named({ names }: Lexicon, token: Token | undefined): number[] {
+  return token?.name ? own(names, token.stem) : []
+}
+
+function own(record: Record<string, number[]>, key: string): number[] {
+  return Object.hasOwn(record, key) ? (record[key] ?? []) : []
 }
 
 function key(text: Token[]): string {

@@ -6,8 +6,8 @@ export interface Token {
   stem: string
   /** Says nothing about the subject: `the`, `can`, `how`. Kept, because phrases run over it. */
   stop: boolean
-  /** Written in capitals among words that are not: `IT`, `X`, `PM`. */
-  capitals: boolean
+  /** Shown as a name: `ask IT`, `in Teams`, `on x`, `by pm`. */
+  name: boolean
 }
 
 /** Longer than any question a person types, and short enough that a pasted book costs milliseconds. */
@@ -19,20 +19,25 @@ export function questionTokens(question: string): Token[] {
 }
 
 export function tokens(text: string): Token[] {
-  const shouting = !/\p{Ll}/u.test(text)
+  const clean = cleaned(text)
+  const shouting = !/\p{Ll}/u.test(clean)
   const found: Token[] = []
-  for (const [written] of cleaned(text).matchAll(pattern)) {
-    const word = written.toLowerCase().replace(/'s?$|[-,']/g, '')
+  for (const { 0: written, index } of clean.matchAll(pattern)) {
+    const word = written.toLowerCase().replace(/'(?:s|d|m|ll|re|ve)?$|[-,']/g, '')
     if (word === '') continue
-    const capitals = !shouting && /\p{Lu}/u.test(written) && !/\p{Ll}/u.test(written)
-    found.push({
-      word,
-      stem: stem(word),
-      stop: stopWords.has(word) || (word.length === 1 && !/\d/.test(word)),
-      capitals,
-    })
+    const idle = stopWords.has(word)
+    const name = (!shouting && isCapital(written, clean, index)) || (!idle && namesFollow.has(found.at(-1)?.word ?? ''))
+    found.push({ word, stem: stem(word), stop: idle || (word.length === 1 && !/\d/.test(word)), name })
   }
   return found
+}
+
+const namesFollow = new Set(['on', 'by', 'via'])
+
+/** In capitals, or with one where no sentence starts. */
+function isCapital(written: string, text: string, at: number): boolean {
+  if (!/\p{Lu}/u.test(written)) return false
+  return !/\p{Ll}/u.test(written) || /[\p{L}\p{N},'"(]\s*$/u.test(text.slice(Math.max(0, at - 3), at))
 }
 
 /** A word that says nothing about a subject. */
@@ -78,7 +83,7 @@ const stopWords = new Set(
   itself they them their theirs themselves one ones someone somebody anyone anybody something anything
   am is are was were be been being do does did doing done have has had having will would shall should can could may
   might must cannot ought need
-  im ive id ill youre youve youll hes shes its were weve well theyre theyve theyll thats theres whats whos wheres hows
+  im ive youre youve youll hes shes its were weve well theyre theyve theyll thats theres whats whos wheres hows
   dont doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt shouldnt havent hasnt hadnt aint mustnt
   what which who whom whose when where why how
   not no yes only own same too very just also even ever still yet now here there all any both each few more most other
