@@ -79,6 +79,26 @@ describe('the refs of a policy, whatever its layout', () => {
       'Key Policy\n\nDAY\n\n1. Sign.\n2. Lock up.\n\nNIGHT\n\n3. Ring the porter.\n4. Wait.',
       ['1', '2', '3', '4'],
     ],
+    'a list that runs on over headings, in two parts': [
+      'PART 1 – KEYS\n\nDAY\n\n1. Sign for it.\n2. Lock up.\n\nNIGHT\n\n3. Ring the porter.\n\nPART 2 – DOORS\n\n1. Close it.',
+      ['Part 1 1', 'Part 1 2', 'Part 1 3', 'Part 2 1'],
+    ],
+    'web pages that number every heading 1': [
+      '1. Keys\n\nKeys are signed for.\n\n1. Doors\n\nDoors are closed at night.\n\n1. Doors\n\nOr so we hope.',
+      ['1', '1 Doors', '1 (third)'],
+    ],
+    'titles above the body, without the word contents': [
+      'Key Policy\n\n1. Signing\n2. Losing a key\n3. Lending\n\n1. Signing\n\nKeys are signed for.\n\n2. Losing a key\n\nTell the porter.\n\n3. Lending\n\nNever lend a key.',
+      ['1', '2', '3'],
+    ],
+    'particulars at the back': [
+      'Key Policy\n\n1. Sign.\n2. Lock up.\n\nDate of policy: May 2021\nApproving committee: Estates\nReview date: May 2024',
+      ['1', '2', 'Document control'],
+    ],
+    'sentences that a list ends': [
+      'Key Policy\n\nLosing a key\n\nA lost key is a risk to all.\n\nYou can report it to\n\n- the porter\n- the desk\n\nFinding a key\n\nHand it in.',
+      ['Losing a key', 'Finding a key'],
+    ],
     'nothing but paragraphs': [
       'Keys are signed for.\n\nLosses are reported on the same day.',
       ['Paragraph 1', 'Paragraph 2'],

@@ -1,6 +1,7 @@
 import { titleKey } from './contents.ts'
-import { hasHeadingShape, isCapitals } from './headings.ts'
+import { hasHeadingShape } from './headings.ts'
 import type { Piece } from './pieces.ts'
+import { isCapitals, isSentence } from './titles.ts'
 
 /** The front of a document: its title, the lines of its front page or document control, and where its body begins. */
 export interface Front {
@@ -49,8 +50,8 @@ function endOfFront(pieces: Piece[], named: string | undefined, announced: Set<s
     const next = pieces[at + 1]
     const heads = hasHeadingShape(piece) && next !== undefined && !isField(next.text) && startsBody(next)
     if (heads && announced.has(titleKey(text))) return at
-    if (heads && (title !== undefined || isSectionName(text) || namesControl(text)) && text.toLowerCase() !== title)
-      return at
+    const another = title !== undefined || isSectionName(text) || namesControl(text)
+    if (heads && another && !title?.endsWith(text.toLowerCase())) return at
     if (title === undefined && (level !== undefined || namesDocument(text))) title = text.toLowerCase()
     else if (title === undefined && heads) title = text.toLowerCase()
   }
@@ -62,7 +63,7 @@ function startsBody(piece: Piece): boolean {
 }
 
 export function isProse(text: string): boolean {
-  return text.length > 140 || (/[.!?:]['"’”)]*$/.test(text) && text.split(/\s+/).length >= 4)
+  return text.length > 140 || (/[.!?:]['"’”)]*$/.test(text) && text.split(/\s+/).length >= 4) || isSentence(text)
 }
 
 /** `Version: 2.1`, `Owner⇥Head of HR`, `Policy Statement No 43`, `March 2021`. */

@@ -1,5 +1,6 @@
 import { appendixWords } from './labels.ts'
-import { endsDangling, type Piece } from './pieces.ts'
+import type { Piece } from './pieces.ts'
+import { isCapitals, isSentence, isTitle } from './titles.ts'
 
 /**
  * Which lines are headings where the format does not say so: short, standing apart, begun like a title, ended like one,
@@ -10,7 +11,9 @@ export function headingsAmong(pieces: Piece[], title: string): Set<Piece> {
   const paragraphs = pieces.filter(piece => !piece.bullet && !piece.label)
   const gappy = paragraphs.filter(piece => piece.gap).length > paragraphs.length * 0.3
   const leveled = pieces.filter(piece => piece.level !== undefined).length >= 3
-  const shapes = pieces.map(piece => !piece.label && !piece.bullet && hasHeadingShape(piece))
+  const shapes = pieces.map(
+    (piece, at) => !piece.label && !piece.bullet && hasHeadingShape(piece) && !isFieldAmong(pieces, at),
+  )
   const runs = runsOf(shapes)
   const found = new Set<Piece>()
   const prefixes = new Set([prefix(title)])
@@ -70,55 +73,15 @@ function isAppendix(piece: Piece): boolean {
   return appendixWords.has(piece.label?.readings[0]?.family ?? '')
 }
 
+/** One of several lines `Name: value`. */
+function isFieldAmong(pieces: Piece[], at: number): boolean {
+  const field = (piece: Piece | undefined) => piece !== undefined && /^[^:]{2,45}:\s+\S/.test(piece.text)
+  return field(pieces[at]) && (field(pieces[at - 1]) || field(pieces[at + 1]))
+}
+
 export function hasHeadingShape(piece: Piece): boolean {
-  return isTitle(piece.text) && !isDate(piece.text) && !/\d[\d ]{5,}\d/.test(piece.text)
+  return isTitle(piece.text) && !isSentence(piece.text) && !isDate(piece.text) && !/\d[\d ]{5,}\d/.test(piece.text)
 }
-
-/** Words that could be a title: "Reporting a concern", "When should you reply?", "Do:". */
-export function isTitle(text: string): boolean {
-  if (
-    text.length > 110 ||
-    /[\t@]|https?:|\bwww\.|\w\.(?:com|org|uk|net)\b|^\(.*\)$/.test(text) ||
-    !/^[\p{Lu}\d‘'“"(]/u.test(text)
-  )
-    return false
-  const words = text.split(/\s+/)
-  if (words.length > 14 || !/\p{L}{2}/u.test(text)) return false
-  if (/:$/.test(text)) return isLeadLabel(text)
-  if (/[.,;!]["'’”)]*$/.test(text) || (words.length > 1 && endsDangling(text) && !asking.test(text))) return false
-  return /\?$/.test(text) || !saysWhatToDo(text)
-}
-
-/** "Do:", "Managers:", "Key contacts:" head a list; "Options include:" and "For example:" begin a sentence that it ends. */
-function isLeadLabel(text: string): boolean {
-  const words = text.slice(0, -1).toLowerCase().split(/\s+/)
-  return words.length <= 4 && !words.some(word => carriers.has(word))
-}
-
-const carriers = new Set(
-  `include includes including example examples result following follows must should will shall may can could are is was were
-   has have that these those this to by of if when where note means eg e.g. i.e. ie such namely with from as who which otherwise however therefore finally also please remember then thus instead similarly first firstly secondly`.split(
-    /\s+/,
-  ),
-)
-
-function saysWhatToDo(text: string): boolean {
-  return (
-    /\b(?:must|shall|should|will|cannot|can't|may not|is to|are to)\b/i.test(text) &&
-    !/^(?:what|when|who|where|how|why|which)\b/i.test(text)
-  )
-}
-
-const asking = /^(?:what|when|who|where|how|why|which)\b/i
-
-/** A title that is itself a rule ("Be honest and clear"), and so belongs to what the clause says. */
-export function saysSomething(title: string): boolean {
-  if (/\?$/.test(title)) return false
-  return /[.!]$/.test(title) || saysWhatToDo(title) || imperative.test(title)
-}
-
-const imperative =
-  /^(?:be|use|do|don['’]t|never|always|keep|think|make|ensure|ask|check|tell|follow|remember|avoid|take|give|get|know|respect|protect|stay|stop|act|treat|say|speak|write|read|consider|seek|show|let|put|try|look|listen|help|learn|share|add|set|be|does?n['’]t)\s+(?!and\b|of\b|to\b)/i
 
 /** A sentence-like line is a heading all the same where it begins, before a dash, like the title or a heading above. */
 function isParallel(piece: Piece, prefixes: Set<string>): boolean {
@@ -137,10 +100,6 @@ function isParallel(piece: Piece, prefixes: Set<string>): boolean {
 function prefix(text: string): string {
   const before = /^(.+?)(?:\s+[–—-]\s+|:\s+)/.exec(text.slice(0, 110))?.[1] ?? ''
   return before.includes(' ') ? before.toLowerCase() : ''
-}
-
-export function isCapitals(text: string): boolean {
-  return /\p{Lu}{3}/u.test(text) && text === text.toUpperCase()
 }
 
 const months = 'January|February|March|April|May|June|July|August|September|October|November|December'

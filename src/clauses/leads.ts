@@ -56,7 +56,7 @@ function bulletLead(piece: Piece): string | undefined {
 
 function paragraphLead(piece: Piece): string | undefined {
   if (piece.bold !== '' && piece.bold !== piece.text && piece.bold.length <= 100) return tidy(piece.bold)
-  const lead = /^(\p{Lu}[^:.;,]{1,50}):(?=(?:\s+\p{L}\S*){4})/u.exec(piece.text)?.[1]
+  const lead = /^(\p{Lu}[^:.;,]{1,50}):(?=(?:\s+[\p{L}\p{N}]\S*){4})/u.exec(piece.text)?.[1]
   return lead && lead.split(/\s+/).length <= 6 ? tidy(lead) : undefined
 }
 

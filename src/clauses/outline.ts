@@ -1,11 +1,13 @@
 import { type Building, open, top } from './building.ts'
-import { headingsAmong, isTitle } from './headings.ts'
+import { isField } from './front.ts'
+import { headingsAmong } from './headings.ts'
 import { appendixWords, containerWords, type Label, type Reading } from './labels.ts'
 import { headingNode, isPrefix, labelledNode, type Node } from './node.ts'
 import type { Piece } from './pieces.ts'
 import { openLabel } from './place.ts'
 import { believable, later } from './plausible.ts'
 import { isStart } from './sequence.ts'
+import { isCapitals, isTitle } from './titles.ts'
 
 /**
  * Pieces in reading order become a tree. A stack holds the open nodes; beside it, `sequences` remembers every numbering
@@ -26,12 +28,34 @@ export function outlineOf(all: Piece[], title: string): Node {
   }
   for (let at = 0; at < pieces.length; at++) {
     const piece = pieces[at] as Piece
+    if (startsControl(pieces, at) && !isUntouched(top(state))) openControl(state)
     if (isContainer(piece)) at += openContainer(state, piece, at, headings)
     else if (piece.label && openLabel(state, piece, piece.label, at)) continue
     else if (headings.has(piece)) openHeading(state, piece, at, headings)
     else top(state).body.push(piece)
   }
   return root
+}
+
+/** A heading or number with nothing under it yet: what comes belongs there. */
+function isUntouched(node: Node): boolean {
+  return node.kind !== 'root' && node.body.length === 0 && isTitle(node.text)
+}
+
+const controls =
+  /^(?:date|policy|document|version|review|approv|adopt|owner|author|status|issue|effective|next|last|minute|ratified|responsible|signed|revision|reference|title|prepared|written)/i
+
+/** Three lines on end such as "Adopted: May 2021": the document's own particulars, which some print at the back. */
+function startsControl(pieces: Piece[], at: number): boolean {
+  const three = pieces.slice(at, at + 3)
+  const before = pieces[at - 1]?.text ?? ''
+  const is = (text: string) => controls.test(text) && /^[^:\t]{2,45}(?:[:\t]\s*\S|:$)/.test(text) && isField(text)
+  return three.length === 3 && three.every(piece => !piece.label && !piece.bullet && is(piece.text)) && !is(before)
+}
+
+function openControl(state: Building): void {
+  state.stack.length = 1
+  open(state, { ...headingNode(emptyPiece), heads: [], text: 'Document control' })
 }
 
 const emptyPiece: Piece = { text: '', lines: [], bullet: false, indent: 0, bold: '', gap: true }
@@ -75,7 +99,8 @@ function openHeading(state: Building, piece: Piece, at: number, headings: Set<Pi
   const before = state.pieces[at - 1]
   const beneath =
     before !== undefined && headings.has(before) && above.heads.includes(before) && above.body.length === 0
-  if (beneath && !piece.gap && piece.level === undefined && above.kind !== 'root') {
+  const alike = isCapitals(above.text) === isCapitals(piece.text)
+  if (beneath && !piece.gap && alike && piece.level === undefined && above.kind !== 'root') {
     above.heads.push(piece)
     above.text = `${above.text} ${piece.text}`
     return

@@ -1,8 +1,8 @@
-import { isCapitals, isTitle, saysSomething } from './headings.ts'
 import { isWordFamily } from './labels.ts'
 import { grouped, isHollow, namedGroups } from './leads.ts'
 import { childrenOf, isNode, type Node } from './node.ts'
 import type { Piece } from './pieces.ts'
+import { isCapitals, isTitle, saysSomething } from './titles.ts'
 
 /**
  * Which passages of the outline are clauses. A clause is the smallest labelled passage with what belongs to it; but a list

@@ -86,7 +86,7 @@ function isFull(last: Printed, next: Printed, width: number): boolean {
 
 /** Words that no sentence ends with: what follows them was cut off. */
 const dangling =
-  /\b(?:a|an|the|and|or|but|nor|not|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|is|are|was|be|do|does|must|should|will|can|may|their|our|your|its|if|any|this|these)$/i
+  /\b(?:a|an|the|and|or|but|nor|about|than|into|upon|when|where|who|has|have|had|been|not|of|to|in|on|at|by|for|from|with|as|that|which|who|whose|is|are|was|be|do|does|must|should|will|can|may|their|our|your|its|if|any|this|these)$/i
 
 export function endsDangling(text: string): boolean {
   return dangling.test(text.slice(-12))

@@ -1,9 +1,9 @@
 import { type Building, type Open, open, top } from './building.ts'
-import { isTitle, saysSomething } from './headings.ts'
 import { isWordFamily, type Label, type Reading } from './labels.ts'
 import { isPrefix, labelledNode, type Node } from './node.ts'
 import type { Piece } from './pieces.ts'
 import { isStart, mended, readingFor } from './sequence.ts'
+import { isTitle, saysSomething } from './titles.ts'
 
 /** Opens a number or an item if the label is one where it stands. */
 export function openLabel(state: Building, piece: Piece, label: Label, at: number): boolean {

@@ -100,6 +100,7 @@ function headingOf({ node, said }: Passage): string {
       each.printed && each.heads.length > 1 ? `${each.printed}: ${each.text}` : (each.heads[0]?.text ?? ''),
     )
     .map(text => text.replace(/\s+/g, ' '))
+    .filter(text => text !== '')
     .join(' › ')
 }
 

@@ -10,7 +10,9 @@ import { isTopic, type Passage } from './passages.ts'
 export function refsOf(passages: Passage[], title: string): string[] {
   // What stands before the first heading, unless a heading has that name.
   const taken = passages.some(({ node }) => node.kind !== 'root' && /^introduction\b/i.test(node.text))
-  const choices = passages.map(passage => candidates(passage, title, taken ? 'Opening' : 'Introduction'))
+  const opening = taken ? 'Opening' : 'Introduction'
+  const above = headingsOfLists(passages)
+  const choices = passages.map((passage, at) => candidates(passage, above[at] ?? [], title, opening))
   const widths = new Map(choices.map(each => [each.list, 0]))
   const refOf = (each: Candidates) => each.names[Math.min(widths.get(each.list) ?? 0, each.names.length - 1)] ?? ''
   const widest = Math.max(0, ...new Set(choices.map(each => each.names.length)))
@@ -57,18 +59,48 @@ interface Candidates {
   main: boolean
 }
 
-function candidates(passage: Passage, title: string, opening: string): Candidates {
+/** What each passage stands under. A numbering that runs on over headings stands only under what all of it shares. */
+function headingsOfLists(passages: Passage[]): Node[][] {
+  const lists = new Map<unknown, Node[]>()
+  const each = passages.map(passage => {
+    const { node, lead } = passage
+    const path = pathOf(node)
+    const numbered = isNumbered(node)
+    const all = path.slice(
+      1,
+      !numbered && lead !== undefined ? path.length : numbered ? numberStart(path) : path.length - 1,
+    )
+    // 5.1 says already that it stands in 5.
+    const above = all.filter(
+      other => !(other.kind === 'number' && other.family === node.family && isPrefix(other.parts, node.parts)),
+    )
+    const shared = lists.get(listOf(passage)) ?? above
+    lists.set(listOf(passage), shared.slice(0, common(shared, above)))
+    return above
+  })
+  return each.map((above, at) => lists.get(listOf(passages[at] as Passage)) ?? above)
+}
+
+function common(a: Node[], b: Node[]): number {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same
+}
+
+function isNumbered(node: Node): boolean {
+  return node.kind === 'number' || node.kind === 'item'
+}
+
+function listOf(passage: Passage): unknown {
+  return (isNumbered(passage.node) && passage.node.sequence) || passage
+}
+
+function candidates(passage: Passage, above: Node[], title: string, opening: string): Candidates {
   const { node } = passage
   const path = pathOf(node)
-  const numbered = node.kind === 'number' || node.kind === 'item'
-  const start = numbered ? numberStart(path) : path.length - 1
-  const all = path.slice(1, !numbered && passage.lead !== undefined ? path.length : start)
-  // 5.1 says already that it stands in 5.
-  const above = all.filter(
-    each => !(each.kind === 'number' && each.family === node.family && isPrefix(each.parts, node.parts)),
-  )
+  const numbered = isNumbered(node)
   const own = numbered
-    ? numberName(path.slice(start))
+    ? numberName(path.slice(numberStart(path)))
     : (passage.lead ?? (node.kind === 'root' ? opening : shortName(node, title)))
   const annex = above.findLast(each => each.kind === 'container' && appendixWords.has(each.family))
   const fixed = annex && node.family !== `number ${annex.shown.split(' ')[1]}` ? `${annex.shown} ` : ''
@@ -81,12 +113,11 @@ function candidates(passage: Passage, title: string, opening: string): Candidate
     names.push(fixed + name)
   }
   // A bare "a)" is no ref, however rare.
-  if (names.length > 1 && /^\W?\w{1,4}\W$/.test(own)) names.shift()
-  const list = (numbered && above.length > 0 && node.sequence) || passage
+  if (names.length > 1 && /^\W?[a-z]{1,4}\W$/i.test(own)) names.shift()
   return {
     home: above.at(-1),
     title: numbered && isTopic(node) ? shortName({ ...node, shown: '' }, title) : '',
-    list,
+    list: listOf(passage),
     names,
     main: node.kind === 'number' && above.every(each => each.kind === 'number' || each.gathers === true),
   }
