@@ -50,6 +50,21 @@ test('running heads and feet with changing numbers are left out, and what was le
   expect(source.notes).toEqual(['left out as repeated on its pages: "Visits policy v#.#", "Page # of #"'])
 })
 
+test('heads that change with the chapter are known by the page numbers beside them', async () => {
+  const source = await read(
+    'a.pdf',
+    await pdf(doc => {
+      for (let page = 1; page <= 6; page++) {
+        if (page > 1) doc.addPage()
+        doc.text(`Chapter ${['on', 'tw', 'thre', 'fou', 'fiv', 'si'][page - 1]}: visits ${page}`, 72, 40)
+        doc.text(`${page}.1 Rule ${page}: ${long}`, 72, 65 + page * 9)
+      }
+    }),
+  )
+
+  expect(texts(source)).toEqual([1, 2, 3, 4, 5, 6].map(n => `${n}.1 Rule ${n}: ${long}`))
+})
+
 test('two columns are read one after the other, each line whole, and a heading across both stands before them', async () => {
   const source = await read(
     'a.pdf',

@@ -30,7 +30,7 @@ export function furnitureOf(pages: Page[]): Furniture {
         texts.add(keyOf(row))
         for (const piece of row) found.pieces.add(piece)
       }
-  return { ...found, texts: [...texts] }
+  return { ...found, texts: texts.size > 12 ? [...[...texts].slice(0, 12), '…'] : [...texts] }
 }
 
 interface Edges {
@@ -53,7 +53,26 @@ function repeatedRows(edges: Edges[], pages: Page[]): Set<Piece[]> {
     if (!isRepeated(new Set(there.map(({ page }) => page)), pages) || isCounted(there)) continue
     for (const { row } of there) repeated.add(row)
   }
+  for (const row of [...rolling(edges, ({ top }) => top[0]), ...rolling(edges, ({ foot }) => foot[0])])
+    repeated.add(row)
   return repeated
+}
+
+/** Heads whose words change with the chapter are known by their numbers: they go with the page. */
+function rolling(edges: Edges[], outermost: (edges: Edges) => Piece[] | undefined): Piece[][] {
+  const byStep = new Map<number, Place[]>()
+  for (const each of edges) {
+    const row = outermost(each)
+    const number = row && /^(\d{1,4})(?![.)\d])\b|\b(\d{1,4})$/.exec(textOf(row))
+    if (!row || !number || textOf(row).length > 120) continue
+    const step = Number(number[2] ?? number[1]) - each.page.number
+    byStep.set(step, [
+      ...(byStep.get(step) ?? []),
+      { row, page: each.page.number, edge: toEdge(row, each.page.height) },
+    ])
+  }
+  const found = [...byStep.values()].map(atOnePlace).find(there => there.length >= Math.max(3, edges.length / 2))
+  return (found ?? []).map(({ row }) => row)
 }
 
 interface Place {

@@ -55,8 +55,9 @@ function lineOf(paragraph: Paragraph, number: number, habits: Habits): Line {
   const at = { line: number, page: first.page }
   const bare = tidy(runs.map(run => run.text).join(''))
   const level = habits.levels.get(halfPoints(first.size))
-  if (level && !isCells(first) && canHead(bare)) return { text: bulleted(bare), ...at, level }
-  if (isCells(first)) return { text: contentsEntry(bare), ...at }
+  const entry = contentsEntry(bare)
+  if (level && !isCells(first) && canHead(bare) && entry === bare) return { text: bulleted(bare), ...at, level }
+  if (isCells(first)) return { text: entry, ...at }
   return { text: indentOf(paragraph, habits) + contentsEntry(bulleted(tidy(withBoldLead(runs)))), ...at }
 }
 

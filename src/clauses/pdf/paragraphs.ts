@@ -39,8 +39,9 @@ function goesOn({ rows, column }: Paragraph, row: Row, habits: Habits): boolean 
   if (above.size > habits.size * 1.12) return !startsItem(first) || isFull(above, row, column)
   if (isFull(above, row, column)) return !isSetOff(rows, row)
   if (/\p{L}-$/u.test(wordsOf(above)) && /^\p{Ll}/u.test(text)) return true
+  const open = /(?:,|\b(?:and|or|the|a|an|of|to|in|for|by|with|from|on|at))$/.test(wordsOf(above))
   return (
-    /^\p{Ll}/u.test(text) &&
+    (open || /^\p{Ll}/u.test(text)) &&
     !/[.!?:;]$/.test(wordsOf(above)) &&
     column.right - above.right < (column.right - column.left) * 0.35
   )

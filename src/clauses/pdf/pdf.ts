@@ -2,11 +2,11 @@ import { getDocumentProxy } from 'unpdf'
 import { cannotRead } from '../kind.ts'
 import type { Source } from '../source.ts'
 import { withPrintedTitle } from '../title.ts'
-import type { Column } from './columns.ts'
 import { furnitureOf } from './furniture.ts'
 import { habitsOf } from './habits.ts'
 import { layoutOf } from './layout.ts'
 import { linesOf } from './lines.ts'
+import { withCommonMargins } from './margins.ts'
 import { completeNode20 } from './node20.ts'
 import { type Page, pageOf } from './page.ts'
 import { paragraphsOf } from './paragraphs.ts'
@@ -21,7 +21,9 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> 
     for (let number = 1; number <= pdf.numPages; number++) pages.push(await pageAt(pdf, number))
     const unread = unreadablePages(pages, file)
     const furniture = furnitureOf(pages)
-    const columns = withCommonMargins(pages.map(page => layoutOf(page, furniture.pieces)))
+    const columns = withCommonMargins(
+      pages.map(page => ({ width: Math.round(page.width), columns: layoutOf(page, furniture.pieces) })),
+    )
     const habits = habitsOf(columns)
     const notes = [
       ...unread,
@@ -74,25 +76,6 @@ async function pageAt(pdf: Pdf, number: number): Promise<Page> {
 function slantedNote(pages: Page[]): string[] {
   const texts = [...new Set(pages.flatMap(page => page.slanted))].slice(0, 10)
   return texts.length ? [`left out as set at an angle: ${texts.map(text => `"${text}"`).join(', ')}`] : []
-}
-
-/**
- * Whether a line is full can only be told against the margin of its pages; a page with a few short lines does not show it.
- * Pages of one column and about the same width share theirs.
- */
-function withCommonMargins(pages: Column[][]): Column[] {
-  const margins = pages.filter(columns => columns.length === 1).flat()
-  const usual = (column: Column, of: (one: Column) => number) =>
-    margins.map(of).filter(at => Math.abs(at - of(column)) < 150)
-  return pages.flatMap(columns =>
-    columns.length > 1
-      ? columns
-      : columns.map(column => ({
-          ...column,
-          left: Math.min(column.left, ...usual(column, one => one.left)),
-          right: Math.max(column.right, ...usual(column, one => one.right)),
-        })),
-  )
 }
 
 async function aboutOf(pdf: Pdf, pages: Page[]): Promise<Record<string, string>> {
