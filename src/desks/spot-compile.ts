@@ -13,6 +13,7 @@ export interface CompiledSignal extends Omit<Signal, 'says' | 'unless' | 'weight
 export interface CompiledDesk {
   id: string
   'in short': string
+  urgent: DeskSignals['urgent']
   patterns: CompiledSignal[]
   /** Weak by themselves: see spot.ts. */
   words: Pattern
@@ -39,7 +40,7 @@ export function compileSignals(
 
   const compiled = [...desks].map(([id, { patterns, words, fills, ...said }]) => ({
     id,
-    'in short': said['in short'],
+    ...said,
     words: one(words.join('/')),
     fills: Object.entries(fills).map(([question, filler]) => ({
       question,

@@ -22,7 +22,7 @@ const Signal = keys({
   says: patterns,
   /** None of these may stand in the message. */
   unless: patterns.optional(),
-  /** Urgent always, or never; left out, when the message itself hurries. */
+  /** Urgent always, or never; left out, as the desk says. */
   urgent: yesNo.optional(),
 })
 export type Signal = z.infer<typeof Signal>
@@ -33,6 +33,8 @@ export const DeskSignals = keys({
   'in short': z.string().min(1).max(100),
   /** What is found of a message for a question of the form: a group of words, or one of `readable` in spot-prefill.ts. */
   fills: z.record(Id, z.string().min(1)).default({}),
+  /** Of a report that no pattern calls urgent, or not urgent, by itself. */
+  urgent: z.enum(['always', 'when it hurries', 'never'], { error: 'write always, when it hurries, or never.' }),
   /** Weak by themselves. */
   words: phrases,
   patterns: z.array(Signal).min(1),

@@ -3,6 +3,7 @@ import { type Manner, mannerOf } from './spot-manner.ts'
 import { type Found, placesOf, type Span } from './spot-pattern.ts'
 import { prefillFrom } from './spot-prefill.ts'
 import { type Word, wordsOf } from './spot-reading.ts'
+import { weights } from './spot-signals.ts'
 
 /** A message that is really a report: whose desk it belongs on, and why we think so. */
 export interface Spotted {
@@ -43,6 +44,8 @@ interface Offer {
   why: string
   urgent: boolean
   score: number
+  /** Of the signal that says most by itself. */
+  weight: number
 }
 
 interface Weighed extends Offer {
@@ -71,7 +74,8 @@ function covers(place: Span, manner: Manner): boolean {
 }
 
 function rank(offer: Offer): number {
-  return offer.score + (offer.desk.id === 'safeguarding' ? 1 : 0)
+  if (offer.desk.id !== 'safeguarding') return offer.score
+  return offer.score + (offer.weight >= weights.fair ? 1 : 0.25)
 }
 
 function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer | undefined {
@@ -82,15 +86,22 @@ function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer | un
   const [first, ...others] = heard
   const weak = scoreOfWords(desk.words, found, manner)
   if (!first || weak.score > first.score)
-    return { desk, why: desk['in short'], urgent: manner.hurried, score: weak.score }
-  const support = Math.min(1, others.filter(other => other.score > 0).length * 0.5)
+    return { desk, why: desk['in short'], urgent: urgentBy(desk, manner), score: weak.score, weight: 0 }
+  // What is asked or supposed does not become an account by being asked with many words.
+  const support = first.score < 1 ? 0 : Math.min(1, others.filter(other => other.score >= 1).length * 0.5)
+  const weakly = first.score < 1 ? 0 : Math.min(0.5, 0.25 * Math.max(0, weak.different - 1))
   const urgent = heard.some(({ signal, score }) => score >= enough - 1 && signal.urgent === true)
   return {
     desk,
     why: first.signal.why,
-    urgent: urgent || (first.signal.urgent !== false && manner.hurried),
-    score: first.score + support + Math.min(0.5, 0.25 * Math.max(0, weak.different - 1)),
+    urgent: urgent || (first.signal.urgent ?? urgentBy(desk, manner)),
+    score: first.score + support + weakly,
+    weight: first.signal.weight,
   }
+}
+
+function urgentBy({ urgent }: CompiledDesk, manner: Manner): boolean {
+  return urgent === 'always' || (urgent === 'when it hurries' && manner.hurried)
 }
 
 /** Half for each different word, as many as four, and how the best placed of them is said. */
