@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { elsewhereFile, readElsewhere } from './answers/elsewhere.ts'
 import { readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
 import { Fixable } from './errors.ts'
@@ -38,7 +39,7 @@ export function readBeside(authority: Authority, policies: string): Beside {
   )
   const lexicon = attempt(lexiconFile(policies), readLexicon, noLexicon)
   const notes = readNotes(policies, authority.id)
-  return { asked, lexicon, notes, mistakes: [...mistakes, ...notes.mistakes], bad }
+  return { asked, lexicon, notes, mistakes: [...mistakes, ...notes.mistakes, ...readElsewhere(policies).mistakes], bad }
 }
 
 /** How these files look now. Sizes and times are enough: nothing is lost if a touched file is read once more. */
@@ -46,7 +47,7 @@ export function printsBeside(authority: Authority, policies: string): Record<str
   const notes = [join(policies, 'law.yaml'), join(policies, authority.id, 'together.yaml')].filter(file =>
     existsSync(file),
   )
-  const files = [...askedFiles(authority, policies), lexiconFile(policies), ...notes]
+  const files = [...askedFiles(authority, policies), lexiconFile(policies), elsewhereFile(policies), ...notes]
   return Object.fromEntries(files.map(file => [besideName(file), `${statSync(file).size} ${statSync(file).mtimeMs}`]))
 }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { everydayOf } from './answers/everyday.ts'
 import type { Held } from './answers/held.ts'
 import { readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
@@ -33,8 +34,7 @@ type Prints = Record<string, string>
 interface State {
   library: Library
   besidePrints: Prints
-  notes: ReturnType<typeof readNotes>
-  index: Index
+  held: Held
   /** Of what stands beside the documents: a sentence each. */
   problems: string[]
 }
@@ -44,7 +44,7 @@ export async function openHolding(authority: Authority, place: Place, indexes: s
   let state = await firstState(authority, place, folder, hooks)
   const watch = new Watch(place)
   return {
-    held: () => heldOf(authority, state),
+    held: () => state.held,
     problems: () => [...state.library.problems.map(problem => problem.says), ...state.problems],
     refresh: async () => {
       const { library: previous, besidePrints } = state
@@ -71,7 +71,8 @@ async function firstState(authority: Authority, place: Place, folder: string, ho
   if (kept === undefined || !same(kept.manifest.fingerprints, { ...library.prints, ...besidePrints }))
     return await build(authority, library, besidePrints, place, folder, hooks)
   const notes = readNotes(place.policies, authority.id)
-  return { library, besidePrints, notes, index: kept.index, problems: [...notes.mistakes, ...kept.manifest.problems] }
+  const held = heldOf(authority, kept.index, notes, place.policies)
+  return { library, besidePrints, held, problems: [...notes.mistakes, ...kept.manifest.problems] }
 }
 
 async function build(
@@ -95,17 +96,25 @@ async function build(
     onProgress: done => hooks.progress(`Building the index of ${authority.name}`, done),
     now: hooks.now,
   })
-  return { library, besidePrints, notes: beside.notes, index, problems: [...beside.mistakes, ...manifest.problems] }
+  const held = heldOf(authority, index, beside.notes, place.policies)
+  return { library, besidePrints, held, problems: [...beside.mistakes, ...manifest.problems] }
 }
 
-function heldOf(authority: Authority, { index, notes }: State): Held {
-  const { laws, together } = notes
+function heldOf(
+  authority: Authority,
+  index: Index,
+  { laws, together }: ReturnType<typeof readNotes>,
+  policies: string,
+): Held {
+  const withLines = new Set([...new Set(index.reader.lines.clause)].map(id => index.clauses[id]?.policy))
   return {
     authority,
     policies: index.policies,
     laws,
     together,
     search: (question, { asked }) => search(index, question, { asked }),
+    hasAskLines: policy => withLines.has(policy),
+    everyday: everydayOf(policies, index.lexicon),
   }
 }
 

@@ -101,11 +101,12 @@ describe('a member of staff asks what ships', () => {
     expect(citations.map(({ ref }) => ref).join(' ')).toMatch(/Introduction|Appendix A/)
   })
 
-  test('what nothing covers is said so, with what the library holds', async () => {
-    const { outcome, answer, citations } = await here.ask('chesterfield', 'how long do I boil the lasagne sheets?')
+  test('what nothing covers is said so, with what the library holds and who may know', async () => {
+    const { outcome, answer, citations } = await here.ask('chesterfield', 'how do I book annual leave?')
 
     expect(outcome).toBe('not-covered')
     expect(answer).toContain("Chesterfield Borough Council's social media policy")
+    expect(answer).toContain('You could ask HR')
     expect(citations).toEqual([])
   })
 

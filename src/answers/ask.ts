@@ -9,7 +9,7 @@ import { lawsNamed } from './laws.ts'
 import { documentAsked, documentsMissing } from './named.ts'
 import { followsUp, readable } from './question.ts'
 import { clausesAsked, spellingAsked } from './reference.ts'
-import { sayAnswer, sayLibrary, sayNear, sayWhich } from './say.ts'
+import { sayAnswer, sayLibrary, sayNear, sayNotCovered, sayWhich } from './say.ts'
 import { statusNotes } from './status.ts'
 
 export interface Question {
@@ -37,9 +37,11 @@ export async function answer(held: Held, question: Question, now: Date): Promise
 async function bySearch(held: Held, text: string, useAskLines: boolean, now: Date): Promise<Answer> {
   const found = await held.search(text, { asked: useAskLines })
   const missing = documentAsked(held, text)
-  const outcome = missing === undefined ? judge(text, found) : found.matches.length > 0 ? 'nearest' : 'not-covered'
-  if (outcome === 'not-covered')
-    return plain('not-covered', `None of the policies I hold covers this. ${sayLibrary(held)}`)
+  const near = await held.everyday(text)
+  const hasAskLines = useAskLines && found.matches.slice(0, 1).every(({ clause }) => held.hasAskLines(clause.policy))
+  const judged = judge({ question: text, found, elsewhere: near?.closeness ?? 0, hasAskLines })
+  const outcome = missing !== undefined && found.matches.length > 0 ? 'nearest' : judged
+  if (outcome === 'not-covered') return plain('not-covered', sayNotCovered(held, near))
 
   const { cited, main, differ, notes } = gather(held, found.matches)
   const shown = outcome === 'nearest' ? cited.slice(0, 3) : cited
@@ -50,8 +52,8 @@ async function bySearch(held: Held, text: string, useAskLines: boolean, now: Dat
 
   const all = [...notes, ...notesOn(held, [...main], now)]
   const inFull = pairs.filter(({ clause }) => main.has(clause)).map(pair => pair.citation)
-  const near = pairs.filter(({ clause }) => !main.has(clause)).map(pair => pair.citation)
-  return { outcome, answer: sayAnswer(inFull, near, all), citations, choices: [], notes: all }
+  const beside = pairs.filter(({ clause }) => !main.has(clause)).map(pair => pair.citation)
+  return { outcome, answer: sayAnswer(inFull, beside, all), citations, choices: [], notes: all }
 }
 
 function byReference(held: Held, spelling: string, now: Date): Answer {

@@ -35,6 +35,15 @@ export function sayWhich(held: Held, clauses: Clause[]): string {
   return `There is more than one of those. Which do you mean?\n${lines.join('\n')}`
 }
 
+/** Nothing held covers it: what is held, and who may know, where the question is plainly about an everyday matter. */
+export function sayNotCovered(held: Held, near: { ask: string; closeness: number } | undefined): string {
+  const who = near !== undefined && near.closeness >= nameable ? ` You could ask ${near.ask}.` : ''
+  return `None of the policies I hold covers this.${who} ${sayLibrary(held)}`
+}
+
+/** Below this closeness, whom to ask would be a guess. */
+const nameable = 0.45
+
 /** What the library holds, in one line for "not covered". */
 export function sayLibrary(held: Held): string {
   const titles = held.policies.map(({ title, date }) => (date === undefined ? title : `${title} (${date})`))
