@@ -1,6 +1,7 @@
 import type { Clause, Policy } from '../clauses/clause.ts'
 import { resolveRef } from '../clauses/resolve.ts'
 import type { Lexicon } from '../words/lexicon.ts'
+import { type Progress, part } from './breather.ts'
 import type { Embedder, Fitted, VectorStore } from './embedder.ts'
 import { hnsw } from './hnsw.ts'
 import { type Lexical, lexicalOf } from './lexical.ts'
@@ -16,7 +17,7 @@ export interface Material {
   lexicon: Lexicon
   embedder: Embedder
   /** How far it is, 0–1. */
-  onProgress?: (done: number) => void
+  onProgress?: Progress
 }
 
 /** The parts of an index that cost time to make: what a folder keeps. */
@@ -33,14 +34,12 @@ export async function assemble(material: Material): Promise<{ made: Made; index:
   const passages = policies.flatMap(({ clauses }, policy) =>
     clauses.map(clause => ({ ...clause, policy, asked: lines.get(clause) ?? [] })),
   )
-  const lexical = await lexicalOf(passages, lexicon)
-  onProgress?.(0.3)
+  const lexical = await lexicalOf(passages, lexicon, part(onProgress, 0, 0.4))
 
   const texts = passages.map(({ heading, text }) => `${heading}\n${text}`)
-  const fitted = await embedder.fit([...texts, ...lexicon.entries])
-  onProgress?.(0.6)
+  const fitted = await embedder.fit([...texts, ...lexicon.entries], part(onProgress, 0.4, 0.7))
   const vectors = hnsw(embedder.dimensions)
-  await vectors.build(await fitted.embed(texts))
+  await vectors.build(await fitted.embed(texts), part(onProgress, 0.7, 1))
   onProgress?.(1)
 
   const made = { lexical, fitted, vectors }

@@ -15,13 +15,13 @@ const candidates = 200
 export function hnsw(dimensions: number): VectorStore {
   let graph: HierarchicalNSW | undefined
   return {
-    async build(vectors) {
+    async build(vectors, progress) {
       const made = await empty(dimensions)
       made.initIndex(Math.max(1, vectors.length), links, candidatesAtBuild)
-      const breathe = breather()
+      const breathe = breather(progress)
       for (const [id, vector] of vectors.entries()) {
         made.addPoint(Array.from(vector), id)
-        await breathe()
+        await breathe(id / vectors.length)
       }
       made.setEf(candidates)
       graph = made

@@ -1,6 +1,6 @@
 import { conceptsIn, type Lexicon } from '../words/lexicon.ts'
 import { tokens } from '../words/tokens.ts'
-import { breather } from './breather.ts'
+import { breather, type Progress } from './breather.ts'
 import { type Pairs, pairsOf } from './pairs.ts'
 import { type Postings, postingsOf } from './postings.ts'
 
@@ -40,7 +40,7 @@ export interface Field extends Postings {
   lengths: Uint32Array
 }
 
-export async function lexicalOf(passages: Passage[], lexicon: Lexicon): Promise<Lexical> {
+export async function lexicalOf(passages: Passage[], lexicon: Lexicon, progress?: Progress): Promise<Lexical> {
   const numbers = numbering()
   const inText = new Map<string, number>()
   const inAsked = new Map<string, number>()
@@ -54,15 +54,15 @@ export async function lexicalOf(passages: Passage[], lexicon: Lexicon): Promise<
     }
   }
 
-  const breathe = breather()
+  const breathe = breather(progress)
   const texts: Read[] = []
   const headings: Read[] = []
   const lines: Read[][] = []
-  for (const passage of passages) {
+  for (const [at, passage] of passages.entries()) {
     texts.push(read(passage.text, inText))
     headings.push(read(passage.heading, inText))
     lines.push(passage.asked.map(line => read(line, inAsked)))
-    await breathe()
+    await breathe(at / passages.length)
   }
   const policies: Read[] = Array.from({ length: Math.max(-1, ...passages.map(p => p.policy)) + 1 }, nothing)
   passages.forEach(({ policy }, at) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contentStems } from '../words/tokens.ts'
-import { breather } from './breather.ts'
+import { breather, type Progress } from './breather.ts'
 import type { Embedder, Fitted } from './embedder.ts'
 import { rarity } from './reader.ts'
 
@@ -22,7 +22,7 @@ export function lsa(dimensions = 96): Embedder {
   return {
     model: 'lsa-1',
     dimensions,
-    fit: async texts => fitted(await learn(texts.map(contentStems), dimensions), dimensions),
+    fit: async (texts, progress) => fitted(await learn(texts.map(contentStems), dimensions, progress), dimensions),
     restored: learnt => fitted(Learnt.parse(learnt), dimensions),
   }
 }
@@ -48,7 +48,10 @@ interface Sparse {
   values: Float32Array
 }
 
-async function learn(texts: string[][], dimensions: number): Promise<Learnt> {
+/** Eight would move a cosine by .02 and cost two seconds more at 13,000 clauses; no ranking was the better for it. */
+const rounds = 3
+
+async function learn(texts: string[][], dimensions: number, progress?: Progress): Promise<Learnt> {
   const holders = new Map<string, number>()
   for (const text of texts) for (const stem of new Set(text)) holders.set(stem, (holders.get(stem) ?? 0) + 1)
   // A word of one text keeps no company to learn from.
@@ -58,7 +61,8 @@ async function learn(texts: string[][], dimensions: number): Promise<Learnt> {
   const documents = texts.map(text => weighted(text, rowOf, rarities))
 
   let basis: Float32Array = randomRows(stems.length, dimensions)
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < rounds; round++) {
+    progress?.(round / rounds)
     const through = await throughDocuments(documents, basis, dimensions)
     basis = await orthonormal(through, dimensions)
   }
