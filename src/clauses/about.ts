@@ -29,7 +29,8 @@ export function aboutOf(
       .find(Boolean) ??
     adoptedOn(lines, front.lines) ??
     first(top, text => dateIn(text))
-  const owner = about['owner'] ?? field(ownerField) ?? field(approverField)
+  const owner =
+    about['owner'] ?? field(ownerField) ?? field(approverField)?.replace(/\s+(?:on|in|at)\s[^,;]*\d{4}.*$/, '')
   const review = reviewOf(about['review'], fields, lines, date)
   return {
     title: about['title'] ?? (front.title || titleFromFile(file)),

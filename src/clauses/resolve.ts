@@ -6,7 +6,8 @@ import { keyOf, textTokens, tokensOf } from './spelling.ts'
  * every list, `App 1, 5.1`, `4(l)` and `Part A Do 3` are what they look like. Where no label fits, the words decide: those of
  * the ref, of the headings above, and of the text.
  */
-export function resolveRef(policy: Policy, spelling: string): Clause[] {
+export function resolveRef(policy: Policy, whole: string): Clause[] {
+  const spelling = whole.slice(0, longestSpelling)
   const index = indexOf(policy)
   const found = new Set(index.exact.get(spelling.trim()) ?? [])
   const key = keyOf(spelling)
@@ -16,6 +17,9 @@ export function resolveRef(policy: Policy, spelling: string): Clause[] {
   if (found.size === 0) for (const clause of byWords(policy, spelling)) found.add(clause)
   return [...found]
 }
+
+/** The longest heading is a line or two; what is longer is no ref. */
+const longestSpelling = 300
 
 interface Index {
   exact: Map<string, Clause[]>

@@ -15,7 +15,7 @@ const introducing = new Set(
 
 /** `App. 1, 5.1` → `appendix`, `1`, `5.1`; `4(l)` and `4l` → `4`, `l`; `Clause 2.0` → `2`. */
 export function tokensOf(spelling: string): string[] {
-  const tokens = textTokens(spelling).flatMap(token =>
+  const tokens = textTokens(spelling.replace(/^\s*(?:ss?|cl|r)\.?\s*(?=\d)/i, '')).flatMap(token =>
     /^\d+(?:\.\d+)*[a-z]$/.test(token) ? [token.slice(0, -1), token.slice(-1)] : [token],
   )
   const told = tokens.map(token => abbreviated[token] ?? token).filter(token => !introducing.has(token))

@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { resolveRef } from '../src/clauses/resolve.ts'
+import { parsed } from './support/parsed.ts'
+
+const keys = parsed(`Key Policy
+
+October 2020
+
+1. Keys
+
+1.1 Every key is signed for by its holder.
+
+1.2 A holder must:
+(a) lock up at night;
+(b) never lend a key.
+
+2. Doors
+
+a) Doors are closed at night.
+b) Doors are never wedged open.
+
+Part A: Day
+
+1. Sign in at the desk.
+2. Wear a badge.
+
+Do:
+
+1. Greet visitors.
+2. Count the keys.
+
+Don't
+
+1. Prop doors open.
+2. Copy a key.
+
+Appendix 1 – Rota
+
+1.1 The porter has Mondays.
+
+Losing a key
+
+- Tell the porter: The porter changes the lock within the hour.
+- Tell the police: They give you a number for the insurance claim.
+`).policy
+
+describe('a ref, as people write it', () => {
+  test.each([
+    ['1.1', ['1.1', 'Appendix 1 1.1']],
+    ['clause 1.1', ['1.1', 'Appendix 1 1.1']],
+    ['Paragraph 1.1.', ['1.1', 'Appendix 1 1.1']],
+    ['s. 1.2', ['1.2']],
+    ['1.2(a)', ['1.2']],
+    ['1.2 (b)', ['1.2']],
+    ['2(a)', ['2 a)']],
+    ['2a', ['2 a)']],
+    ['2 A)', ['2 a)']],
+    ['section 2', ['2 a)', '2 b)', 'Part A 2', 'Do 2', "Don't 2"]],
+    ['App 1 1.1', ['Appendix 1 1.1']],
+    ['appendix 1, para 1.1', ['Appendix 1 1.1']],
+    ['do 2', ['Do 2']],
+    ['Part A Do 2', ['Do 2']],
+    ['Don’t 1', ["Don't 1"]],
+    ['DONT 1', ["Don't 1"]],
+    ['Part A rule 2', ['Part A 2']],
+    ['losing a key: tell the porter', ['Appendix 1 Tell the porter']],
+    ['Title (October 2020)', ['Front page']],
+    ['9.9', []],
+    ['clause 99', []],
+    ['', []],
+    ['???', []],
+    ['the weather', []],
+  ])('%s', (spelling, expected) => {
+    const found = resolveRef(keys, spelling).map(clause => clause.ref)
+
+    expect(found.slice(0, Math.max(expected.length, 1))).toEqual(expected)
+  })
+
+  test('in a hundred thousand characters leads nowhere, and soon', () => {
+    expect(resolveRef(keys, '(a)'.repeat(33_000))).toEqual([])
+  })
+})
