@@ -30,6 +30,21 @@ export const Settings = z.object({
     .enum(['practice', 'live'], { error: 'write practice or live' })
     .default('practice')
     .describe('practice: nobody at the council is told of a report. live: the people in authority.yaml are.'),
+  DATABASE_URL: z
+    .string()
+    .min(1)
+    .default('data/signpost.db')
+    .describe('Where cases are kept: a file, or postgres://user:password@server:5432/database for several processes.'),
+  FILES: z
+    .string()
+    .min(1)
+    .default('data/files')
+    .describe('The folder with the files that people add to reports, each sealed.'),
+  KEY_FILE: z
+    .string()
+    .min(1)
+    .default('keys/master.key')
+    .describe('The key that all cases are sealed under. Practice makes one; live refuses to start without.'),
   EVAL: z
     .string()
     .min(1)

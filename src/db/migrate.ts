@@ -38,7 +38,7 @@ async function apply({ number, name, statements }: Migration, db: Database, tx: 
   await tx.run(sql`insert into migration (number, name) values (${number}, ${name})`)
 }
 
-function newer(there: number, known: number): Fixable {
+export function newer(there: number, known: number): Fixable {
   return new Fixable(
     `The database has been used by a newer Signpost: its shape is number ${there}, and this program knows those up to ${known}. Start the newer program, or bring back a backup made before it was installed; a database is never taken back.`,
   )

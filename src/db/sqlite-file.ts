@@ -35,7 +35,8 @@ export function openFile(path: string, { readOnly = false } = {}): SqliteFile {
   const ready = prepared(connection)
   return {
     ask: query => told(() => ready(query).ask(query.values)),
-    each: query => ready(query).each(query.values),
+    // Its own statement each time, since one that is being read cannot be asked again.
+    each: query => told(() => connection.prepare(textOf(query, () => '?')).each(query.values)),
     exec: text => told(() => connection.exec(text)),
     inTransaction: () => connection.inTransaction(),
     gone: () => opening && goneFrom(path, opening),

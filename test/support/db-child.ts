@@ -1,3 +1,4 @@
+import { record } from '../../src/db/audit.ts'
 import { openDatabase } from '../../src/db/open.ts'
 import { sql } from '../../src/db/sql.ts'
 
@@ -17,6 +18,12 @@ const acts: Record<string, () => Promise<void>> = {
         const row = await tx.row<{ n: number }>(sql`select n from thing where id = ${'counter'} ${tx.forUpdate}`)
         await tx.run(sql`update thing set n = ${(row?.n ?? 0) + 1} where id = ${'counter'}`)
       })
+    await db.close()
+  },
+  async audit() {
+    const db = await openDatabase(url)
+    const entry = { who: 'other', act: 'move', what: 'case' }
+    await Promise.all(Array.from({ length: Number(times) }, () => db.transaction(tx => record(tx, entry, new Date(0)))))
     await db.close()
   },
   /** Holds the writer's place, says so, and lets go when its input ends. */
