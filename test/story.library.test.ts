@@ -62,6 +62,23 @@ test('with one council nobody is asked which', async () => {
   expect(citations[0]).toMatchObject({ policy: 'northfield/drone-policy', ref: '1.1' })
 })
 
+test('a policy on an everyday matter answers, once it is held, although others would be sent to HR for it', async () => {
+  const leave =
+    '# Leave policy\n\n1.0 Annual leave\n\n1.1 Book annual leave with your manager two weeks before it starts.\n\n1.2 Up to five days may be carried over into the next leave year.\n'
+  const here = await council({ 'drone-policy.md': drones })
+
+  const before = await here.ask('how do I book annual leave?')
+  here.write('leave.md', leave)
+  await here.lookAgain()
+  const after = await here.ask('how do I book annual leave?')
+  const carried = await here.ask('how many days can I carry over to next year?')
+
+  expect(before.outcome).toBe('not-covered')
+  expect(before.answer).toContain('You could ask HR')
+  expect([after.outcome, after.citations[0]?.ref]).toEqual(['answered', '1.1'])
+  expect(carried.citations[0]?.ref).toBe('1.2')
+})
+
 test('a document that is added, replaced or removed while the program runs is read, and only then', async () => {
   const here = await council({ 'drone-policy.md': drones })
   await here.ask('who may fly a drone?')

@@ -1,4 +1,4 @@
-import type { Found } from '../search/match.ts'
+import type { Found, Match } from '../search/match.ts'
 import type { Outcome } from './answer.ts'
 import { holds, wanted } from './wants.ts'
 
@@ -18,7 +18,7 @@ export interface Evidence {
  * that changes one quotes both.
  */
 const limits = {
-  withAskLines: { answered: 2.7, shown: 1.8 },
+  withAskLines: { answered: 2.75, shown: 1.8 },
   withoutAskLines: { answered: 1.1, shown: 0.55 },
 }
 
@@ -37,14 +37,19 @@ export function judge(evidence: Evidence): Outcome {
   if (best === undefined) return 'not-covered'
   const { answered, shown } = evidence.hasAskLines ? limits.withAskLines : limits.withoutAskLines
   const sure = certainty(evidence)
-  const isElsewhere = evidence.hasAskLines && evidence.elsewhere > best.askLine + clearlyElsewhere
+  const isElsewhere = evidence.hasAskLines && pull(evidence, best) > best.askLine + clearlyElsewhere
   if (sure < shown + (isElsewhere ? shownElsewhere : 0)) return 'not-covered'
   const want = wanted(evidence.question)
   const lacks = want !== null && !holds(best.clause.text, want)
   return sure < answered || isElsewhere || lacks ? 'nearest' : 'answered'
 }
 
-function certainty({ found, elsewhere }: Evidence): number {
-  const [best] = found.matches
-  return best === undefined ? 0 : Math.log(1 + best.score) + best.explained - 1.5 * elsewhere
+function certainty(evidence: Evidence): number {
+  const [best] = evidence.found.matches
+  return best === undefined ? 0 : Math.log(1 + best.score) + best.explained - 1.5 * pull(evidence, best)
+}
+
+/** How much the everyday matter draws the question away. A policy whose own words fit answers it all the same: leave, once held. */
+function pull({ elsewhere }: Evidence, best: Match): number {
+  return elsewhere * (1 - best.explainedByText)
 }
