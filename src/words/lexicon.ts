@@ -16,8 +16,8 @@ export type Concepts = z.infer<typeof Concepts>
  * than everything else a start does.
  */
 export const Lexicon = z.strictObject({
-  /** How many words the longest phrase has. */
-  longest: z.number(),
+  /** For the stem that a phrase starts with, how many words the longest such phrase has. */
+  longest: z.record(z.string(), z.number()),
   /** The stems of a phrase, joined by spaces → the concepts that have it among their words. */
   phrases: z.record(z.string(), z.array(z.number())),
   /** The same for words that count only where a text shows them as a name: written in the lexicon with a capital. */
@@ -38,7 +38,7 @@ export interface Mention {
   to: number
 }
 
-export const noLexicon: Lexicon = { longest: 0, phrases: {}, names: {}, related: [], vocabulary: {}, entries: [] }
+export const noLexicon: Lexicon = { longest: {}, phrases: {}, names: {}, related: [], vocabulary: {}, entries: [] }
 
 export function readLexicon(yaml: string, file: string): Lexicon {
   const read = Concepts.safeParse(parsed(yaml, file))
@@ -56,14 +56,15 @@ export function readLexicon(yaml: string, file: string): Lexicon {
 export function compiled(concepts: Concepts): Lexicon {
   const phrases = new Map<string, number[]>()
   const names = new Map<string, number[]>()
-  let longest = 0
+  const longest = new Map<string, number>()
   for (const [concept, { words }] of concepts.entries())
     for (const word of words) {
       const stems = tokens(word)
       const among = stems.length === 1 && /^\p{Lu}/u.test(word) ? names : phrases
       const known = among.get(key(stems)) ?? []
       if (!known.includes(concept)) among.set(key(stems), [...known, concept])
-      longest = Math.max(longest, stems.length)
+      const first = stems[0]?.stem ?? ''
+      longest.set(first, Math.max(longest.get(first) ?? 0, stems.length))
     }
   const related = concepts.map(({ related }, own) => {
     const near = related.flatMap(word => [
@@ -74,7 +75,7 @@ export function compiled(concepts: Concepts): Lexicon {
   })
   const entries = concepts.map(({ words, related }) => [...words, ...related].join('\n'))
   return {
-    longest,
+    longest: Object.fromEntries(longest),
     phrases: Object.fromEntries(phrases),
     names: Object.fromEntries(names),
     related,
@@ -105,9 +106,14 @@ export function conceptsIn(lexicon: Lexicon, text: Token[]): Mention[] {
 }
 
 function endOfPhrase({ phrases, longest }: Lexicon, text: Token[], from: number): number {
-  for (let to = Math.min(text.length, from + longest); to > from; to--)
-    if (Object.hasOwn(phrases, key(text.slice(from, to)))) return to
-  return from
+  let phrase = text[from]?.stem ?? ''
+  const most = Object.hasOwn(longest, phrase) ? (longest[phrase] ?? 0) : 0
+  let end = from
+  for (let to = from + 1; to <= Math.min(text.length, from + most); to++) {
+    if (Object.hasOwn(phrases, phrase)) end = to
+    phrase += ` ${text[to]?.stem}`
+  }
+  return end
 }
 
 function named({ names }: Lexicon, token: Token | undefined): number[] {

@@ -23,10 +23,13 @@ export function tokens(text: string): Token[] {
   const shouting = !/\p{Ll}/u.test(clean)
   const found: Token[] = []
   for (const { 0: written, index } of clean.matchAll(pattern)) {
-    const word = written.toLowerCase().replace(/'(?:s|d|m|ll|re|ve)?$|[-,']/g, '')
+    const lower = written.toLowerCase()
+    const word = /[-,']/.test(lower) ? lower.replace(/'(?:s|d|m|ll|re|ve)?$|[-,']/g, '') : lower
     if (word === '') continue
     const idle = stopWords.has(word)
-    const name = (!shouting && isCapital(written, clean, index)) || (!idle && namesFollow.has(found.at(-1)?.word ?? ''))
+    const name =
+      (!shouting && written !== lower && isCapital(written, clean, index)) ||
+      (!idle && namesFollow.has(found.at(-1)?.word ?? ''))
     found.push({ word, stem: stem(word), stop: idle || (word.length === 1 && !/\d/.test(word)), name })
   }
   return found
@@ -36,7 +39,6 @@ const namesFollow = new Set(['on', 'by', 'via'])
 
 /** In capitals, or with one where no sentence starts. */
 function isCapital(written: string, text: string, at: number): boolean {
-  if (!/\p{Lu}/u.test(written)) return false
   return !/\p{Ll}/u.test(written) || /[\p{L}\p{N},'"(]\s*$/u.test(text.slice(Math.max(0, at - 3), at))
 }
 
