@@ -95,6 +95,21 @@ test('whatever the layout, no line is lost, and each is in one clause at most', 
   )
 })
 
+test('every heading stands above a clause, or in front of the first', () => {
+  fc.assert(
+    fc.property(layout, text => {
+      const source = readText(text)
+      const { policy, fates } = parse(source.lines)
+      const first = fates.findIndex(fate => fate.is === 'clause')
+      const headings = letters(policy.clauses.map(clause => clause.heading).join(' '))
+
+      for (const [at, fate] of fates.entries())
+        if (fate.is === 'heading' && at > first) expect(headings).toContain(letters(source.lines[at]?.text ?? ''))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('every ref is its own, and leads back to its clause', () => {
   fc.assert(
     fc.property(layout, text => {

@@ -91,6 +91,10 @@ describe('the refs of a policy, whatever its layout', () => {
       'Key Policy\n\n1. Signing\n2. Losing a key\n3. Lending\n\n1. Signing\n\nKeys are signed for.\n\n2. Losing a key\n\nTell the porter.\n\n3. Lending\n\nNever lend a key.',
       ['1', '2', '3'],
     ],
+    'appendices in quotation marks': [
+      '1. Keys\n1.1 Sign.\n\nAPPENDIX ‘A’\n\nThe form\n\nPrint your name in full.',
+      ['1.1', 'Appendix A'],
+    ],
     'particulars at the back': [
       'Key Policy\n\n1. Sign.\n2. Lock up.\n\nDate of policy: May 2021\nApproving committee: Estates\nReview date: May 2024',
       ['1', '2', 'Document control'],
@@ -245,6 +249,19 @@ describe('the oddities of rules.md 3.1, on documents of ours', () => {
       ['Part B 2'],
       [],
       ['Part A 1', 'Part A 2'],
+    ])
+  })
+
+  test('O23: a range names all between, and a small letter after "rules" names none', () => {
+    const { policy } = parsed(
+      '1. Bins\n\n1.1 See paragraphs 1.2 to 1.4.\n1.2 Rinse.\n1.3 Sort.\n1.4 These are rules a tenant keeps.',
+    )
+
+    expect(policy.clauses.map(each => crossReferences(policy, each).map(target => target.ref))).toEqual([
+      ['1.2', '1.3', '1.4'],
+      [],
+      [],
+      [],
     ])
   })
 

@@ -110,7 +110,7 @@ function misreadLabel(text: string): Label | undefined {
 }
 
 const words =
-  /^(appendix|annexe?|schedule|addendum|attachment|part|chapter|section|article|clause|rule|principle|standard|stage|step)\s+(?:no\.?\s+)?(\d{1,3}|[A-Z]|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)(?![\w.]*\w)\s*([-–—:.)]*)\s*/i
+  /^(appendix|annexe?|schedule|addendum|attachment|part|chapter|section|article|clause|rule|principle|standard|stage|step)\s+(?:no\.?\s+)?['"‘“]?(\d{1,3}|[A-Z]|[IVX]{1,5}|one|two|three|four|five|six|seven|eight|nine|ten)['"’”]?(?![\w.]*\w)\s*([-–—:.)]*)\s*/i
 /** What may stand between the word with its number and a sentence that only mentions it. */
 const mentioned =
   /^(?:of|and|or|to|is|are|was|will|must|may|should|shall|above|below|in|on|for|contains?|sets?|applies|apply)\b/

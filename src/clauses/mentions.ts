@@ -1,12 +1,14 @@
 import type { Clause, Policy } from './clause.ts'
 import { resolveRef } from './resolve.ts'
 
+// Case matters: "Part A" is a place, and "the rules a manager makes" are none.
 const places =
-  'sections?|clauses?|paragraphs?|paras?|rules?|parts?|appendix|appendices|annex(?:es)?|schedules?|principles?|steps?|stages?|articles?'
-const id = '(?:\\d{1,3}(?:\\.\\d{1,3})*|[A-Z]\\b|[ivx]{1,4}\\b)(?:\\s?\\([a-z]{1,4}\\)|[a-z]\\))?'
+  '[Ss]ections?|[Cc]lauses?|[Pp]aragraphs?|[Pp]aras?|[Rr]ules?|[Pp]arts?|[Aa]ppendix|[Aa]ppendices|APPENDIX|[Aa]nnex(?:es)?|[Ss]chedules?|[Pp]rinciples?|[Ss]teps?|[Ss]tages?|[Aa]rticles?'
+const id = '(?:\\d{1,3}(?:\\.\\d{1,3})*|[IVX]{1,4}\\b|[A-Z]\\b)(?:\\s?\\([a-z]{1,4}\\)|[a-z]\\))?'
+const range = '\\s+to\\s+|\\s*[–-]\\s*'
 const mention = new RegExp(
-  `\\b(${places}|see)\\s+(${id}(?:(?:\\s*,\\s*|\\s+(?:and|or|to|&)\\s+|\\s*[–-]\\s*)(?:${places})?\\s*${id})*)`,
-  'gi',
+  `\\b(${places}|[Ss]ee)\\s+(${id}(?:(?:\\s*,\\s*|\\s+(?:and|or|&)\\s+|${range})(?:${places})?\\s*${id})*)`,
+  'g',
 )
 /** "section 5 of the Defamation Act" is another text's section. */
 const elsewhere =
@@ -20,11 +22,20 @@ export function crossReferences(policy: Policy, clause: Clause): Clause[] {
     if (elsewhere.test(clause.text.slice(match.index + whole.length, match.index + whole.length + 120))) continue
     // "see" alone introduces too much else: only a decimal number makes it a reference.
     if (/^see$/i.test(word) && !/^\d+\.\d/.test(ids)) continue
-    for (const each of ids.match(new RegExp(id, 'g')) ?? [])
-      for (const target of nearest(resolveRef(policy, spelled(word, each)), clause))
-        if (target !== clause) found.add(target)
+    for (const target of targetsOf(policy, clause, word, ids)) if (target !== clause) found.add(target)
   }
   return [...found]
+}
+
+/** The clauses that "4.1, 4.2 and 5.1 to 5.3" names. */
+function targetsOf(policy: Policy, from: Clause, word: string, ids: string): Clause[] {
+  return ids.split(/\s*,\s*|\s+(?:and|or|&)\s+/).flatMap(part => {
+    const ends = part.split(new RegExp(range)).flatMap(each => new RegExp(id).exec(each)?.[0] ?? [])
+    const found = ends.map(each => nearest(resolveRef(policy, spelled(word, each)), from))
+    const [first, last] = [found[0]?.[0], found.at(-1)?.at(-1)]
+    if (ends.length < 2 || !first || !last) return found.flat()
+    return policy.clauses.slice(policy.clauses.indexOf(first), policy.clauses.indexOf(last) + 1).slice(0, 50)
+  })
 }
 
 function spelled(word: string, each: string): string {

@@ -55,7 +55,7 @@ function collect(node: Node, found: Passage[]): void {
   if (labelled) found.push(...labelledPassages(node, own, children))
   else found.push(...headingPassages(node, own))
   for (const child of children) collect(child, found)
-  if (node.kind === 'container' && found.length === before) found.push({ node, said: [], empty: true })
+  if (node.kind !== 'root' && found.length === before) found.push({ node, said: [], empty: true })
 }
 
 /** Whether the labelled items under a node are part of what it says. */

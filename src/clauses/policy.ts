@@ -82,6 +82,12 @@ function textOf({ said, lead }: Passage): string {
   return lines.map(line => line.replace(/:\s*\t\s*/g, ': ').replace(/\s*\t\s*/g, ' | ')).join('\n')
 }
 
+/** As printed; two lines of one heading as one. */
+function titleOf({ kind, heads, printed, text }: Node): string {
+  if (kind === 'heading') return heads.length === 0 ? '' : text
+  return printed && heads.length > 1 ? `${printed}: ${text}` : (heads[0]?.text ?? '')
+}
+
 /** The headings above a passage, and its own where that is a title. */
 function headingOf({ node, said }: Passage): string {
   const own = new Set(said.map(each => each.piece))
@@ -96,9 +102,7 @@ function headingOf({ node, said }: Passage): string {
       each =>
         each === node || each.kind === 'container' || each.kind === 'heading' || isTopic(each) || /:$/.test(each.text),
     )
-    .map(each =>
-      each.printed && each.heads.length > 1 ? `${each.printed}: ${each.text}` : (each.heads[0]?.text ?? ''),
-    )
+    .map(titleOf)
     .map(text => text.replace(/\s+/g, ' '))
     .filter(text => text !== '')
     .join(' › ')
