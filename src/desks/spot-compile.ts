@@ -71,6 +71,7 @@ function compileManner(said: Manner, many: (list: string[]) => Pattern[]): Recor
     'does not ask': many(said['does not ask']),
     'seeks help': many(said['seeks help']),
     divides: many(said.divides),
+    'does not suppose': many(said['does not suppose']),
     supposes: many(said.supposes),
     tells: many(said.tells),
     'tells plainly': many(said['tells plainly']),

@@ -50,6 +50,7 @@ const Manner = keys({
   'seeks help': patterns,
   divides: patterns,
   supposes: patterns,
+  'does not suppose': patterns,
   tells: patterns,
   'tells plainly': patterns,
   negates: patterns,
