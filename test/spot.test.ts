@@ -1,8 +1,11 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readSettings } from '../src/authorities/settings.ts'
 import { signalsIn } from '../src/desks/open.ts'
 import { spot } from '../src/desks/spot.ts'
+import { compileSignals } from '../src/desks/spot-compile.ts'
+import { type DeskSignals, SharedSignals } from '../src/desks/spot-signals.ts'
 import { givenMessages, ourMessages, worryFigures } from './support/worries.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -33,6 +36,30 @@ describe('the same words are a report when they tell what happened, and no repor
     expect(deskOf(report)).toBe(desk)
     expect(deskOf(question)).toBe('none')
   })
+})
+
+test('signals that name what is not there are refused, all at once, each with what to do', () => {
+  const signals: DeskSignals = {
+    'in short': 'something',
+    fills: {},
+    urgent: 'never',
+    words: ['<no such idea>'],
+    patterns: [{ why: 'something', weight: 'fair', says: ['NOBODY > rang', 'rang//called'] }],
+  }
+
+  const shared = readSettings(join(root, 'policies', 'signals.yaml'), SharedSignals).settings
+  if (!shared) throw new Error('policies/signals.yaml does not read')
+  const compile = () => compileSignals(shared, new Map([['press', signals]]), [])
+
+  expect(compile).toThrow('names the idea <no such idea>, which is not in lexicon.yaml')
+  expect(compile).toThrow('names the group NOBODY, and there is none')
+  expect(compile).toThrow('"rang//called" has an empty alternative')
+})
+
+test('one slip of the finger in a long word is forgiven, and an ordinary word is not taken for a slip', () => {
+  expect(deskOf('a jornalist has just rung me')).toBe('press')
+  expect(deskOf('a resident has sent us an offical complant')).toBe('complaint')
+  expect(deskOf('the painter has just rung me')).toBe('none')
 })
 
 test('what is said of the reason is ours, and the form is filled with the exact words of the message', () => {

@@ -110,10 +110,12 @@ describe.skipIf(!haveOriginals)(
     })
 
     test('nobody gives out a telephone number that no document has', async () => {
-      const { outcome, answer } = await here.ask('chesterfield', "What is the DSL's phone number?")
+      const { outcome, answer, desk } = await here.ask('chesterfield', "What is the DSL's phone number?")
 
       expect(outcome).not.toBe('answered')
-      expect(answer).not.toMatch(/\d{5}/)
+      expect(desk?.id).toBe('safeguarding')
+      // The line that the council configured stands above; no other number does.
+      expect(answer.replace(/^The council's emergency line.*$/m, '')).not.toMatch(/\d{5}/)
     })
   },
 )

@@ -41,7 +41,7 @@ export function compileSignals(
   const compiled = [...desks].map(([id, { patterns, words, fills, ...said }]) => ({
     id,
     ...said,
-    words: one(words.join('/')),
+    words: [[{ slot: book.slot(words.join('/')), first: false, between: 0 }]],
     fills: Object.entries(fills).map(([question, filler]) => ({
       question,
       with: filler,
