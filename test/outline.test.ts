@@ -17,6 +17,14 @@ describe('the refs of a policy, whatever its layout', () => {
     ],
     'numbers without a stop': ['1 Keys\n1.1 Sign for a key.\n2 Locks\n2.1 Lock up at night.', ['1.1', '2.1']],
     'numbers that touch their words': ['1.Keys\n1.1Sign for a key.\n1.2Return it.', ['1.1', '1.2']],
+    'numbers with a dash behind': [
+      '1 – Keys\n\nKeys are signed for.\n\n2 - Doors\n\n2.1- Doors are closed at night.',
+      ['1', '2.1'],
+    ],
+    'numbers with their word': [
+      'Section 1.1 Keys\n\nSign for them.\n\nSection 1.2 Doors\n\nSection 1.1 says who may open them.',
+      ['1.1', '1.2'],
+    ],
     'a number on a line of its own': ['1.\nKeys\n\n1.1\nSign for a key.\n\n1.2\nReturn it.', ['1.1', '1.2']],
     'letters under a numbered title': ['1. Keys\n\na) Sign for a key.\nb) Return it.', ['1 a)', '1 b)']],
     'roman sections with lettered rules': [
@@ -115,6 +123,13 @@ describe('the refs of a policy, whatever its layout', () => {
 
   for (const [layout, [text, expected]] of Object.entries(layouts))
     test(layout, () => expect(refs(parsed(text))).toEqual(expected))
+})
+
+test('numbers that count, date or measure are no labels', () => {
+  const text =
+    '1. Keys\n\n1.1 The desk opens at\n\n10.30 am on weekdays.\n\n2.5 metres is the height of the rack.\n\n12 March 2020 was the last review.\n\n1.2 Sign.'
+
+  expect(refs(parsed(text))).toEqual(['1.1', '1.2'])
 })
 
 describe('the oddities of rules.md 3.1, on documents of ours', () => {

@@ -20,7 +20,8 @@ export interface Reading {
   parts: number[]
 }
 
-const number = /^(\d{1,3}(?:\.\d{1,3}){0,5})(?:\(?([a-z])\)?)?([.):]?)(?:\s+(?:[-–—:]\s+)?|$|(?=[A-Z][a-z]))/
+const number =
+  /^(\d{1,3}(?:\.\d{1,3}){0,5})(?:\.?\(?([a-z])\)?)?([.):]?)(?:\s*[-–—](?=\s)\s+|\s+(?::\s+)?|$|(?=[A-Z][a-z]))/
 const lettered = /^([A-Z])\.?(\d{1,2}(?:\.\d{1,3}){0,4})([.):]?)(?:\s+(?:[-–—:]\s+)?|$)/
 const single = /^(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivx]{1,6}|[IVX]{1,6})([.)])(?:\s+|$)/
 const bracketed = /^(\()(\d{1,3}|[a-z]|[A-Z]|[ivx]{1,6}|[IVX]{1,6})(\))/
@@ -40,23 +41,29 @@ export function labelOf(text: string): Label | undefined {
   return row ? undefined : label
 }
 
-function numberLabel(text: string): Label | undefined {
+/** "Section 4.2 Claims" is 4.2 by another name; "Section 4.2 sets out" is a sentence. */
+const spelledOut =
+  /^(?:[Ss]ection|SECTION|[Cc]lause|CLAUSE|[Pp]aragraph|[Pp]ara|[Rr]ule)\s+(?=\d{1,3}\.\d[\d.]*(?:\s*[-–—:.]|\s+\p{Lu}|$))/u
+
+function numberLabel(whole: string): Label | undefined {
+  const text = whole.replace(spelledOut, '')
   const match = number.exec(text)
   if (!match?.[1]) return undefined
   const [printed, digits, letter, stop = ''] = match
   const rest = text.slice(printed.length)
   const numbers = digits.split('.').map(Number)
   const decimal = numbers.length > 1
-  if (measured.test(rest)) return undefined
+  // "10 - 15 people" is a span.
+  if (measured.test(rest) || (/[-–—]\s*$/.test(printed) && /^\d/.test(rest))) return undefined
   if (counted.test(rest) && !(stop && !decimal) && !(decimal && /^[a-z]{4}/.test(rest))) return undefined
   if (!decimal && !stop && /^\S/.test(rest) && !/\s/.test(printed)) return undefined
   const parts = letter ? [...numbers, letterValue(letter)] : withoutZero(numbers)
   return {
-    printed: printed.trim().replace(/\s+[-–—:]$/, ''),
-    shown: letter ? printed.trim().replace(/[.:]?(\s+[-–—:])?$/, '') : parts.join('.'),
+    printed: whole.slice(0, whole.length - text.length) + printed.trim().replace(/\s*[-–—:]$/, ''),
+    shown: letter ? printed.trim().replace(/[.:]?(\s*[-–—:])?$/, '') : parts.join('.'),
     rest,
     readings: [{ family: 'number', parts }],
-    weak: (!decimal && !stop) || letter !== undefined,
+    weak: (!decimal && !stop && !/[-–—]\s*$/.test(printed)) || letter !== undefined,
   }
 }
 
@@ -102,7 +109,7 @@ function shaped(text: string, matched: string, open: string, core: string, close
 /** Digits that a scan made letters of: `2.l` for `2.1`. Only a sequence that expects the number accepts it. */
 function misreadLabel(text: string): Label | undefined {
   const match = misread.exec(text)
-  if (!match?.[1] || !/\d/.test(match[1])) return undefined
+  if (!match?.[1] || !/\d/.test(match[1]) || !/[lIO]/.test(match[1])) return undefined
   const digits = match[1].replace(/[lI]/g, '1').replace(/O/g, '0')
   const parts = withoutZero(digits.split('.').map(Number))
   const rest = text.slice(match[0].length)

@@ -69,7 +69,12 @@ function folds(node: Node): boolean {
   const carried = /^\p{Ll}/u.test(first.text) || /[:,;–-]$/.test(node.text)
   const labelled = node.kind === 'number' || node.kind === 'item'
   const own = labelled ? carried || said.length > 0 || !isTitle(node.text) : led
-  return own && sizeOf(node) <= longestList
+  return own && sizeOf(node) <= longestList && hasNoHeading(node)
+}
+
+/** A heading among the items says that they are more than a list. */
+function hasNoHeading(node: Node): boolean {
+  return childrenOf(node).every(each => (each.kind === 'number' || each.kind === 'item') && hasNoHeading(each))
 }
 
 /** A list `1. 2. 3.` inside clause 2.1 is numbered like clauses, and is none. */
