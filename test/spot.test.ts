@@ -38,6 +38,34 @@ describe('the same words are a report when they tell what happened, and no repor
   })
 })
 
+test.each([
+  ['press', 'A reporter has rung about my Facebook post, what do I say?'],
+  ['press', 'A journalist commented on our page'],
+  ['press', 'A journalist has called me'],
+  ['content', 'Someone posted a threat. Can I delete it?'],
+  ['content', 'Someone named a colleague in a nasty comment. Delete it?'],
+  ['content', 'Should I block this user?'],
+  ['content', 'How many warnings before we block?'],
+  ['content', 'What must I do about libel?'],
+  ['safeguarding', 'A child has messaged our page'],
+  ['safeguarding', 'I am worried about a child in a post'],
+  ['safeguarding', "What is the DSL's phone number?"],
+  ['advice', "Can I check a tenant's Facebook for fraud?"],
+  ['account-security', 'Our account is hacked'],
+  ['information-request', 'Someone asked for information by Twitter DM'],
+  ['none', 'Can I delete a rude comment?'],
+  ['none', 'How fast must we reply?'],
+  ['none', 'How fast in an emergency?'],
+  ['none', "Can I look at a candidate's Facebook?"],
+  ['none', 'Which data law applies?'],
+  ['none', 'How often do I change the password?'],
+  ['none', 'What do I write when I remove an offensive comment?'],
+  ['none', 'Can I use my own phone?'],
+  ['none', 'What is rule 4?'],
+])('a golden question is offered %s: "%s"', (desk, question) => {
+  expect(deskOf(question)).toBe(desk)
+})
+
 test('signals that name what is not there are refused, all at once, each with what to do', () => {
   const signals: DeskSignals = {
     'in short': 'something',

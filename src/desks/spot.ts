@@ -19,8 +19,9 @@ export interface Spotted {
  * The desk a message should be offered, or null when it is a question, a joke or small talk.
  *
  * Every signal whose words are there is weighed: what the words say (hint 1 … sure 4.5) plus how they are said (told, asked,
- * supposed, denied: see spot-manner.ts). Two is enough. A wrongly offered desk costs a person one tap; a worry that is not
- * noticed may cost a child: so where a safeguarding signal stands beside another of about its weight, safeguarding is taken.
+ * supposed, denied: see spot-manner.ts). `enough` was moved until fresh messages were neither missed nor wrongly taken. A
+ * wrongly offered desk costs a person one tap; a worry that is not noticed may cost a child: so where a safeguarding signal
+ * stands beside another of about its weight, safeguarding is taken.
  */
 export function spot(signals: Signals, message: string): Spotted | null {
   const words = wordsOf(message, signals.short)
