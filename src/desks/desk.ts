@@ -52,6 +52,11 @@ export const DeskFile = keys({
   for: z.string().min(1).max(300),
   /** What not to do before anybody has looked at it. A council's desks.yaml says which of its clauses that rests on. */
   'do not': z.string().min(1).max(300),
+  /**
+   * Somebody's safety may hang on a report: no limit stops one, one that is taken back still waits for the desk, and what was
+   * decided is never kept without its reason.
+   */
+  safety: yesNo.default(false),
   /** `ask`: the form begins by asking whether anyone is in danger. `say`: it says to call 999 if so, and goes on. */
   danger: z.enum(['ask', 'say']),
   'sub-types': z
@@ -76,6 +81,16 @@ export const DeskFile = keys({
   }),
   /** Who is left out, beside the person a report is about. */
   'leave out': z.literal('their managers').optional(),
+  /** How a case can end, for whoever closes it to choose from. */
+  outcomes: z
+    .record(Id, keys({ name: z.string().min(1).max(75), 'give reason': yesNo.default(false) }))
+    .refine(given => Object.keys(given).length > 0, 'at least one outcome must stand here.')
+    .default({
+      'dealt-with': { name: 'Dealt with', 'give reason': false },
+      'nothing-needed': { name: 'Nothing needed to be done', 'give reason': false },
+      'passed-on': { name: 'Passed to somebody outside this council', 'give reason': false },
+      mistaken: { name: 'Sent by mistake, or twice', 'give reason': false },
+    }),
   'the law says': z.string().max(1000).optional(),
   support: z.string().max(500).optional(),
   'pre-election': yesNo.default(false),
