@@ -1,5 +1,6 @@
 import { ground } from './0001-ground.ts'
+import { cases } from './0002-cases.ts'
 import type { Migration } from './migration.ts'
 
 /** In order. To add one: a file with the next number beside the others, and its name here. */
-export const migrations: readonly Migration[] = [ground]
+export const migrations: readonly Migration[] = [ground, cases]

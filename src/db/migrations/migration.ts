@@ -19,6 +19,8 @@ export interface Words {
   strict: string
   /** Statements after which rows of a table can be added, and never changed or deleted. */
   onlyAdded(table: string): string[]
+  /** Statements after which a row of a table can be deleted, and never changed. */
+  neverChanged(table: string): string[]
 }
 
 export function wordsOf(engine: Database['engine']): Words {
@@ -34,6 +36,9 @@ const sqlite: Words = {
       act =>
         `create trigger ${table}_no_${act} before ${act} on ${table} begin select raise(abort, 'rows of ${table} stay as they are'); end`,
     ),
+  neverChanged: table => [
+    `create trigger ${table}_no_update before update on ${table} begin select raise(abort, 'rows of ${table} stay as they are'); end`,
+  ],
 }
 
 const postgres: Words = {
@@ -43,5 +48,9 @@ const postgres: Words = {
   onlyAdded: table => [
     `create function ${table}_stays() returns trigger language plpgsql as $$ begin raise exception 'rows of ${table} stay as they are'; end $$`,
     `create trigger ${table}_stays before update or delete or truncate on ${table} execute function ${table}_stays()`,
+  ],
+  neverChanged: table => [
+    `create function ${table}_stays() returns trigger language plpgsql as $$ begin raise exception 'rows of ${table} stay as they are'; end $$`,
+    `create trigger ${table}_stays before update on ${table} execute function ${table}_stays()`,
   ],
 }

@@ -1,0 +1,142 @@
+import type { Authority } from '../authorities/authority.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Seal } from '../db/seal.ts'
+import { sql } from '../db/sql.ts'
+import type { DeskHere } from '../desks/receives.ts'
+import { type Route, route } from '../desks/route.ts'
+import { after } from './calendar.ts'
+import type { Case } from './case.ts'
+import { owe, placesOf } from './deliveries.ts'
+import { addLine } from './history.ts'
+import { startLadder, stopLadder } from './ladder.ts'
+import type { LeftOut } from './left-out.ts'
+import { isOpen, isUnanswered, type Move, moves } from './moves.ts'
+import { paceOf } from './pace.ts'
+import { type By, deskOf, type Parts } from './parts.ts'
+import type { Press } from './press.ts'
+import { openTo, rolesOn } from './readers.ts'
+import { partFrom, tellDesk, tellReporter } from './tell.ts'
+
+/** A move that is allowed and lacks nothing, with all that it needs. */
+export interface Changing {
+  tx: Transaction
+  seal: Seal
+  authority: Authority
+  desk: DeskHere
+  found: Case
+  leftOut: LeftOut
+  by: By
+  side: 'desk' | 'reporter' | 'signpost'
+  press: Omit<Press, 'version'>
+}
+
+/** Makes the move: the case, its line of history, its ladder, and whom it owes a word. The caller adds to the audit. */
+export async function change(parts: Parts, changing: Changing): Promise<Case> {
+  const { tx, seal, authority, found, by, side, press } = changing
+  const to = press.move === 'transfer' ? deskOf(parts, authority, press.desk ?? '') : changing.desk
+  const became = caseAfter(changing, to)
+  await save(tx, found, became)
+  await addLine(tx, seal, found.id, {
+    ...{ number: became.version, at: by.now, from: by.from, move: press.move, state: became.state },
+    who: side === 'desk' ? by.who.id : side,
+    ...detailOf(press),
+    ...(press.note?.trim() ? { note: press.note } : {}),
+    ...(press.words?.trim() ? { words: press.words } : {}),
+  })
+  await followUp(changing, to, became)
+  return became
+}
+
+function caseAfter({ authority, found, by, press, side }: Changing, desk: DeskHere): Case {
+  const { state: was, owner, closed: _, outcome: __, keepUntil: ___, afterwards: ____, ...rest } = found
+  const state = moves[press.move].to
+  const open = isOpen(state, desk.safety)
+  const subtype = press.move === 'transfer' ? (press.subtype ?? firstOf(desk, found)) : found.subtype
+  const urgent = found.urgent || desk['sub-types'][subtype]?.urgent === true
+  const pace = press.move === 'transfer' ? paceOf(desk, urgent) : found.pace
+  const starts = isUnanswered(state, desk.safety) && !(state === 'withdrawn' && isUnanswered(was, desk.safety))
+  const deals = { acknowledge: by.who.id, assign: press.to, resolve: owner }[press.move as 'assign']
+  return {
+    ...rest,
+    ...{ desk: desk.id, subtype, urgent, pace, state, open, version: found.version + 1 },
+    promised: starts ? after(authority, pace.calendar, by.now, pace.acknowledge) : found.promised,
+    onHold: found.onHold || desk.retention.hold,
+    ...(deals && side === 'desk' ? { owner: deals } : {}),
+    ...(open ? {} : closedAs(authority, desk, press, by.now)),
+  }
+}
+
+function closedAs(authority: Authority, { retention }: DeskHere, press: Changing['press'], now: Date): Partial<Case> {
+  return {
+    closed: now,
+    outcome: press.outcome ?? moves[press.move].to,
+    keepUntil: after(authority, 'always', now, retention.keep),
+    afterwards: retention.afterwards,
+  }
+}
+
+/** The kind of report it is at another desk: the same where that desk knows it, else the first. */
+function firstOf(desk: DeskHere, { subtype }: Case): string {
+  return subtype in desk['sub-types'] ? subtype : (Object.keys(desk['sub-types'])[0] ?? subtype)
+}
+
+/** From the version that was read and from no other. The row is locked, so this can only fail where that was forgotten. */
+async function save(tx: Transaction, found: Case, became: Case): Promise<void> {
+  const changed = await tx.run(sql`
+    update cases set desk = ${became.desk}, subtype = ${became.subtype}, urgent = ${became.urgent ? 1 : 0},
+      state = ${became.state}, version = ${became.version}, is_open = ${became.open ? 1 : 0},
+      owner = ${became.owner ?? null}, promised = ${became.promised.getTime()}, pace = ${JSON.stringify(became.pace)},
+      closed = ${became.closed?.getTime() ?? null}, outcome = ${became.outcome ?? null},
+      keep_until = ${became.keepUntil?.getTime() ?? null}, afterwards = ${became.afterwards ?? null},
+      on_hold = ${became.onHold ? 1 : 0}
+    where id = ${found.id} and version = ${found.version}`)
+  if (changed !== 1) throw new Error('A case changed while it was locked.')
+}
+
+function detailOf({ move, to, outcome, desk }: Changing['press']): { detail?: string } {
+  const detail = { assign: to, resolve: outcome, transfer: desk }[move as 'assign']
+  return detail === undefined ? {} : { detail }
+}
+
+async function followUp(changing: Changing, to: DeskHere, became: Case): Promise<void> {
+  const { tx, seal, authority, desk, found, leftOut, by, side, press } = changing
+  const { now } = by
+  const waits = isUnanswered(became.state, to.safety)
+  if (!waits) await stopLadder(tx, found)
+  else if (press.move !== 'withdraw' || !isUnanswered(found.state, desk.safety))
+    await startLadder(tx, authority, became, now)
+
+  if (press.move === 'transfer') await handOver(changing, to, became)
+  if (press.move === 'withdraw' || press.move === 'return' || (press.move === 'reopen' && side === 'reporter'))
+    await tellDesk(tx, authority, became, leftOut, said[press.move], now)
+  if (press.move === 'assign' && press.to && press.to !== by.who.id)
+    await owe(tx, became, 'assigned', [`person:${press.to}`], now)
+
+  const nameless = became.identity === 'anonymous-with-replies'
+  if (nameless && !became.open) await partFrom(tx, seal, became, said[press.move], now)
+  else if (side === 'desk' && press.move !== 'return') await tellReporter(tx, became, said[press.move], now)
+}
+
+const said = {
+  acknowledge: 'acknowledged',
+  assign: 'assigned',
+  resolve: 'resolved',
+  transfer: 'transferred',
+  return: 'returned',
+  reopen: 'reopened',
+  withdraw: 'withdrawn',
+} as const satisfies Record<Move, string>
+
+/** The desk that had it sees it no more; what was written stays with it for the desk that has it now. */
+async function handOver({ tx, authority, found, leftOut, by }: Changing, to: DeskHere, became: Case): Promise<void> {
+  const told: Route = route(
+    authority,
+    to,
+    { subtype: became.subtype, urgent: became.urgent, about: leftOut.named },
+    by.now,
+  )
+  const first = told.reachesNobody ? told.fallback : told.first
+  await tx.run(sql`delete from reader where case_id = ${found.id}`)
+  await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
+  await owe(tx, found, 'transferred', placesOf(authority, first, leftOut.all), by.now)
+}

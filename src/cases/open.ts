@@ -1,0 +1,194 @@
+import { randomBytes } from 'node:crypto'
+import type { Authority } from '../authorities/authority.ts'
+import { record } from '../db/audit.ts'
+import type { Transaction } from '../db/database.ts'
+import type { Seal } from '../db/seal.ts'
+import { sql } from '../db/sql.ts'
+import { isUnavailable } from '../db/unavailable.ts'
+import type { DeskHere } from '../desks/receives.ts'
+import { type Route, route } from '../desks/route.ts'
+import { after } from './calendar.ts'
+import { type Case, type CaseRow, caseOf } from './case.ts'
+import { owe, placesOf } from './deliveries.ts'
+import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
+import { addLine } from './history.ts'
+import { keepReporter, keyOf, personMark } from './identity.ts'
+import { startLadder } from './ladder.ts'
+import { leaveOut } from './left-out.ts'
+import { isLimited } from './limits.ts'
+import { paceOf } from './pace.ts'
+import { authorityOf, type By, deskOf, type Parts } from './parts.ts'
+import { openTo, rolesOn } from './readers.ts'
+import { type NotSaved, notSaved, type Receipt, receiptOf } from './receipt.ts'
+import { newReference } from './reference.ts'
+import { isKnown, keepLinks, linkMarks } from './related.ts'
+import { answered, keepReport } from './report.ts'
+import { checkSending, type Sending, type Sound } from './sending.ts'
+
+export type Opened =
+  | { outcome: 'opened'; receipt: Receipt }
+  | { outcome: 'mistakes'; mistakes: { question: string; says: string }[] }
+  /** This form was sent before, with other words. They are not saved: they belong in an addition to that case. */
+  | { outcome: 'sent-already'; reference: string }
+  | { outcome: 'too-many'; until: Date }
+  | NotSaved
+
+/**
+ * A report becomes a case: the case, its first line of history, who is to be told, the ladder and the audit are one
+ * transaction, and the receipt is made after it. Each try of one form carries the same submission id, which is unique in
+ * the table: so a retry, a double click, and a try whose answer got lost on the way all end in the same case and receipt.
+ */
+export async function open(parts: Parts, by: By, sending: Sending): Promise<Opened> {
+  const authority = authorityOf(parts, by.who.authority)
+  const desk = deskOf(parts, authority, sending.desk)
+  const sound = checkSending(authority, desk, sending)
+  if ('mistakes' in sound) return { outcome: 'mistakes', mistakes: sound.mistakes }
+  const until = isLimited(desk, sound.answers) ? parts.limits.more(personMark(parts.keys, by.who), by.now) : undefined
+  if (until) return { outcome: 'too-many', until }
+
+  const opening = planned(parts, by, authority, desk, sending, sound)
+  try {
+    parts.at?.('open: begun')
+    const files = await sealedFiles(parts, opening)
+    parts.at?.('open: files written')
+    const kept = await parts.db.transaction(tx => save(parts, tx, opening, files))
+    parts.at?.('open: committed')
+    if (kept.found.id !== opening.found.id) await dropFiles(parts, opening)
+    if (kept.content !== opening.content) return { outcome: 'sent-already', reference: kept.found.reference }
+    return { outcome: 'opened', receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, kept.known) }
+  } catch (error) {
+    await dropFiles(parts, opening).catch(() => {})
+    if (isUnavailable(error)) return notSaved(authority, desk.id)
+    throw error
+  }
+}
+
+interface Opening {
+  by: By
+  authority: Authority
+  desk: DeskHere
+  sending: Sending
+  sound: Sound
+  route: Route
+  found: Case
+  submission: string
+  content: string
+}
+
+function planned(
+  { keys, mode }: Parts,
+  by: By,
+  authority: Authority,
+  desk: DeskHere,
+  sending: Sending,
+  sound: Sound,
+): Opening {
+  const { kind, identity } = sound
+  const pace = paceOf(desk, kind.urgent)
+  const found: Case = {
+    id: randomBytes(16).toString('hex'),
+    reference: '',
+    ...{ authority: authority.id, desk: desk.id, subtype: kind.subtype, urgent: kind.urgent, identity },
+    ...{ practice: mode === 'practice', drill: sending.drill === true, noPictures: sound.noPictures },
+    ...{ state: 'received', version: 1, open: true, opened: by.now, onHold: desk.retention.hold, pace },
+    promised: after(authority, pace.calendar, by.now, pace.acknowledge),
+  }
+  // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
+  const sender = identity === 'anonymous' ? '' : by.who.id
+  return {
+    ...{ by, authority, desk, sending, sound, found },
+    route: route(authority, desk, kind, by.now),
+    submission: keys.fingerprint('submission', JSON.stringify([authority.id, by.from, sender, sending.submission])),
+    content: keys.fingerprint('content', sound.said),
+  }
+}
+
+/** The case's key is made before its files are sealed, in a transaction of its own, which is as good as none by itself. */
+async function sealedFiles(parts: Parts, { found, sound }: Opening): Promise<FileKept[]> {
+  if (sound.files.length === 0) return []
+  const seal = await parts.db.transaction(tx => parts.keys.create(tx, keyOf(found.id)))
+  return writeFiles(parts, seal, found.id, sound.files)
+}
+
+/** Whether the case was saved after all is asked first: the connection may have been lost with the answer to the commit. */
+async function dropFiles(parts: Parts, { found, sound }: Opening): Promise<void> {
+  if (sound.files.length === 0) return
+  if (await parts.db.row(sql`select id from cases where id = ${found.id}`)) return
+  await parts.db.transaction(tx => parts.keys.destroy(tx, keyOf(found.id)))
+  await discardFiles(parts, found.id)
+}
+
+interface Kept {
+  found: Case
+  content: string | null
+  known: boolean
+}
+
+async function save(parts: Parts, tx: Transaction, opening: Opening, files: readonly FileKept[]): Promise<Kept> {
+  const found = await insertCase(tx, opening)
+  if (!found) return earlier(tx, opening)
+  const seal =
+    files.length > 0 ? await parts.keys.find(tx, keyOf(found.id)) : await parts.keys.create(tx, keyOf(found.id))
+  if (!seal) throw new Error('The key of a case is gone before the case is there.')
+  const known = await writeRows(parts, tx, { ...opening, found }, seal, files)
+  parts.at?.('open: written')
+  await record(tx, { who: 'reporter', act: 'opened', what: found.reference, became: found.state }, opening.by.now)
+  return { found, content: opening.content, known }
+}
+
+/** Nothing where this form has its case already. A reference that is taken is drawn again. */
+async function insertCase(tx: Transaction, { found, desk, submission, content }: Opening): Promise<Case | undefined> {
+  const { id, authority, subtype, identity, state, version } = found
+  const yes = (is: boolean) => (is ? 1 : 0)
+  for (;;) {
+    const reference = newReference(desk.id)
+    const added = await tx.run(sql`
+      insert into cases (id, reference, authority, desk, subtype, urgent, practice, drill, identity, no_pictures, state,
+        version, is_open, opened, promised, pace, on_hold, submission, content)
+      values (${id}, ${reference}, ${authority}, ${desk.id}, ${subtype}, ${yes(found.urgent)}, ${yes(found.practice)},
+        ${yes(found.drill)}, ${identity}, ${yes(found.noPictures)}, ${state}, ${version}, 1, ${found.opened.getTime()},
+        ${found.promised.getTime()}, ${JSON.stringify(found.pace)}, ${yes(found.onHold)}, ${submission},
+        ${content})
+      on conflict do nothing`)
+    if (added === 1) return { ...found, reference }
+    if (await tx.row(sql`select id from cases where submission = ${submission}`)) return undefined
+  }
+}
+
+async function earlier(tx: Transaction, { submission }: Opening): Promise<Kept> {
+  const row = await tx.row<CaseRow & { content: string | null }>(
+    sql`select * from cases where submission = ${submission}`,
+  )
+  if (!row) throw new Error('A case that was just there is gone.')
+  return { found: caseOf(row), content: row.content, known: false }
+}
+
+/** Everything beside the case itself; gives whether its link was known before. */
+async function writeRows(
+  { keys }: Parts,
+  tx: Transaction,
+  { by, authority, desk, sending, sound, route: told, found }: Opening,
+  seal: Seal,
+  files: readonly FileKept[],
+): Promise<boolean> {
+  const { now } = by
+  const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
+  const marks = linkMarks(keys, authority, report.answered)
+  const first = told.reachesNobody ? told.fallback : told.first
+  const about = sound.kind.about ?? []
+  const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
+  const line = { number: 1, at: now, who: 'reporter', from: by.from, move: 'open', state: found.state } as const
+  const [known] = await Promise.all([
+    isKnown(tx, keys, desk, found, marks, by.who),
+    keepReport(tx, seal, found.id, desk.version, report),
+    keepReporter(tx, keys, seal, found, by.who),
+    addLine(tx, seal, found.id, line),
+    openTo(tx, found, rolesOn(authority, first, told.leftOut), now),
+    leaveOut(tx, keys, found, left),
+    owe(tx, found, 'opened', placesOf(authority, first, told.leftOut), now),
+    startLadder(tx, authority, found, now),
+    keepLinks(tx, found.id, marks),
+    addFiles(tx, seal, found.id, 'reporter', files, now),
+  ])
+  return known
+}

@@ -1,0 +1,77 @@
+import type { Authority } from '../authorities/authority.ts'
+import { inHours, opensNext } from '../authorities/hours.ts'
+import { inWords } from '../desks/duration.ts'
+import { inDanger, linesFor } from '../desks/lines.ts'
+import { bannerOf } from '../desks/practice.ts'
+import type { DeskHere } from '../desks/receives.ts'
+import { route } from '../desks/route.ts'
+import type { Case } from './case.ts'
+
+/** What somebody is given once their report is on the disk, and never before. */
+export interface Receipt {
+  reference: string
+  desk: string
+  /** The posts that are told. */
+  told: string[]
+  /** By when somebody takes it up, and the target that comes from, which is ours. */
+  promised: Date
+  target: string
+  /** What to do and not to do now; help for the reporter; where to turn when the office is closed. */
+  says: string[]
+  /** Whether they can read it later, add to it and be told of it. */
+  canFollow: boolean
+  /** Somebody has sent this link before: said only where that gives nothing away. */
+  alreadyKnown: boolean
+  banner?: string
+}
+
+export function receiptOf(
+  authority: Authority,
+  desk: DeskHere,
+  found: Case,
+  about: string[],
+  alreadyKnown: boolean,
+): Receipt {
+  const { subtype, urgent, opened } = found
+  const told = route(authority, desk, { subtype, urgent, about }, opened)
+  const banner = bannerOf(found.practice ? 'practice' : 'live')
+  return {
+    reference: found.reference,
+    desk: desk.name,
+    told: [...new Set(told.first.map(({ role }) => authority.roles[role]?.name ?? role))],
+    promised: found.promised,
+    target: inWords(found.pace.acknowledge),
+    says: [desk.receipt, ...(desk.support ? [desk.support] : []), ...whenClosed(authority, desk, opened)],
+    canFollow: found.identity !== 'anonymous',
+    alreadyKnown,
+    ...(banner ? { banner } : {}),
+  }
+}
+
+function whenClosed(authority: Authority, desk: DeskHere, now: Date): string[] {
+  if (inHours(authority, now)) return []
+  const opening = opensNext(authority, now)
+  return [
+    desk['out of hours'],
+    ...linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`),
+    ...(opening ? [`The office opens again on ${opening.day} at ${opening.time}.`] : []),
+  ]
+}
+
+/** The store cannot be reached. Whoever wrote something still has their words, and is given a telephone number. */
+export interface NotSaved {
+  outcome: 'not-saved'
+  says: string[]
+}
+
+export function notSaved(authority: Authority, desk: string): NotSaved {
+  const lines = linesFor(authority['out-of-hours lines'], desk).map(({ name, number }) => `${name}: ${number}`)
+  return {
+    outcome: 'not-saved',
+    says: [
+      'Not saved: nobody has been told. Your words are still here. Try again in a few minutes; sending it twice does no harm.',
+      ...inDanger(authority, desk),
+      ...(lines.length > 0 ? ['If it cannot wait, call:', ...lines] : []),
+    ],
+  }
+}

@@ -1,0 +1,92 @@
+import { sql } from '../db/sql.ts'
+import { bannerOf } from '../desks/practice.ts'
+import type { Case } from './case.ts'
+import { type FileShown, filesOf } from './files.ts'
+import { type Line, linesOf } from './history.ts'
+import { reporterOf } from './identity.ts'
+import { nameOf } from './names.ts'
+import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
+import { type Reached, reach } from './reach.ts'
+import { relatedTo } from './related.ts'
+import { type Report, reportOf } from './report.ts'
+import { type Message, messagesOf, type Note, notesOf } from './words.ts'
+
+/** A case as its desk sees it. Names are for showing; ids of people are in `case` and `history`. */
+export interface DeskPage {
+  outcome: 'shown'
+  case: Case
+  desk: string
+  subtype: string
+  /** Who sent it, where they gave their name. */
+  reporter?: { name: string; address: string; confidential: boolean }
+  ownerName?: string
+  report: Report & { form: string }
+  history: (Line & { whoName: string })[]
+  messages: Message[]
+  notes: (Note & { whoName: string })[]
+  files: FileShown[]
+  /** Other cases about the same link that this person may see. */
+  related: string[]
+  /** Who has opened it, and when first. Opening is no answer to it. */
+  seenBy: { name: string; first: Date }[]
+  /** The notices of its last step: how many of how many have arrived. */
+  told: { arrived: number; of: number }
+  outcomes: { id: string; name: string; giveReason: boolean }[]
+  banner?: string
+}
+
+/** Opens a case for its desk. It is then seen by that person, and nothing else has changed: nobody has acknowledged it. */
+export async function show(parts: Parts, by: By, reference: string): Promise<DeskPage | NotFound> {
+  return reach(parts, by, reference, 'desk', async reached => {
+    const page = await pageOf(parts, by, reached)
+    await reached.tx.run(sql`
+      insert into seen (case_id, who, first_at, last_at)
+      values (${reached.found.id}, ${by.who.id}, ${by.now.getTime()}, ${by.now.getTime()})
+      on conflict (case_id, who) do update set last_at = excluded.last_at`)
+    await reached.log('viewed')
+    return page
+  })
+}
+
+async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promise<DeskPage> {
+  const authority = authorityOf(parts, found.authority)
+  const desk = deskOf(parts, authority, found.desk)
+  const [report, history, messages, notes, files, related, reporter, seen, told] = await Promise.all([
+    reportOf(tx, seal, found.id),
+    linesOf(tx, seal, found.id),
+    messagesOf(tx, seal, found.id),
+    notesOf(tx, seal, found.id),
+    filesOf(tx, seal, found.id),
+    relatedTo(tx, parts.keys, authority, found, by.who),
+    reporterOf(tx, seal, found.id),
+    tx.rows<{ who: string; first_at: number }>(
+      sql`select who, first_at from seen where case_id = ${found.id} order by first_at`,
+    ),
+    tx.rows<{ state: string }>(sql`
+      select state from delivery where case_id = ${found.id} and destination <> 'reporter'
+        and created = (select max(created) from delivery where case_id = ${found.id} and destination <> 'reporter')`),
+  ])
+  const banner = bannerOf(found.practice ? 'practice' : 'live')
+  return {
+    outcome: 'shown',
+    case: found,
+    desk: desk.name,
+    subtype: desk['sub-types'][found.subtype]?.name ?? found.subtype,
+    // A name is kept only of those who gave it to the desk.
+    ...(reporter?.name
+      ? { reporter: { ...reporter, name: reporter.name, confidential: found.identity === 'confidential' } }
+      : {}),
+    ...(found.owner ? { ownerName: nameOf(authority, found.owner) } : {}),
+    ...{ report, messages, files, related },
+    history: history.map(line => ({ ...line, whoName: nameOf(authority, line.who) })),
+    notes: notes.map(note => ({ ...note, whoName: nameOf(authority, note.who) })),
+    seenBy: seen.map(({ who, first_at }) => ({ name: nameOf(authority, who), first: new Date(first_at) })),
+    told: { arrived: told.filter(({ state }) => state === 'delivered').length, of: told.length },
+    outcomes: Object.entries(desk.outcomes).map(([id, { name, 'give reason': giveReason }]) => ({
+      id,
+      name,
+      giveReason,
+    })),
+    ...(banner ? { banner } : {}),
+  }
+}

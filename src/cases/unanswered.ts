@@ -1,0 +1,34 @@
+import { sql } from '../db/sql.ts'
+import { after } from './calendar.ts'
+import { addLine } from './history.ts'
+import { climb } from './ladder.ts'
+import { leftOutOf } from './left-out.ts'
+import { mayPress } from './moves.ts'
+import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
+import { reach } from './reach.ts'
+
+export type Unanswered = { outcome: 'pressed'; promised: Date } | { outcome: 'not-yet'; promised: Date } | NotFound
+
+/**
+ * "Nobody has answered": for whoever sent it, once the time we promised has passed. The ladder takes its next step at once,
+ * whatever its own clock says, and a new time is promised; so it can be pressed once a promise.
+ */
+export function nobodyAnswered(parts: Parts, by: By, reference: string): Promise<Unanswered> {
+  return reach(parts, by, reference, 'reporter', async ({ tx, found, seal, log }): Promise<Unanswered> => {
+    const authority = authorityOf(parts, found.authority)
+    const desk = deskOf(parts, authority, found.desk)
+    if (!mayPress(found, desk.safety, by.now)) return { outcome: 'not-yet', promised: found.promised }
+
+    const promised = after(authority, found.pace.calendar, by.now, found.pace.acknowledge)
+    const number = found.version + 1
+    await tx.run(sql`
+      update cases set promised = ${promised.getTime()}, version = ${number}
+      where id = ${found.id} and version = ${found.version}`)
+    const line = { number, at: by.now, who: 'reporter', from: by.from, move: 'unanswered', state: found.state } as const
+    await addLine(tx, seal, found.id, line)
+    const leftOut = await leftOutOf(tx, parts.keys, authority, found)
+    await climb(tx, { authority, desk, found, leftOut, about: 'unanswered' }, by.now)
+    await log('unanswered')
+    return { outcome: 'pressed', promised }
+  })
+}

@@ -1,0 +1,13 @@
+import { afterAll, beforeAll, describe } from 'vitest'
+import { casesContract } from './cases.contract.ts'
+import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
+
+describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres?.end())
+
+  casesContract('PostgreSQL', () => postgres.fresh())
+})
