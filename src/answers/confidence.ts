@@ -22,8 +22,8 @@ const limits = {
   withoutAskLines: { answered: 1.1, shown: 0.55 },
 }
 
-/** A question this much nearer to everyday matters than to any ask line of the clause is about those matters. */
-const clearlyElsewhere = 0.1
+/** A question nearer by a hair to everyday matters than to any ask line of the clause is about those matters. */
+const nearerElsewhere = 0.02
 /** Then a clause is shown only if much speaks for it. */
 const shownElsewhere = 0.4
 
@@ -37,7 +37,7 @@ export function judge(evidence: Evidence): Outcome {
   if (best === undefined) return 'not-covered'
   const { answered, shown } = evidence.hasAskLines ? limits.withAskLines : limits.withoutAskLines
   const sure = certainty(evidence)
-  const isElsewhere = evidence.hasAskLines && pull(evidence, best) > best.askLine + clearlyElsewhere
+  const isElsewhere = evidence.hasAskLines && pull(evidence, best) > best.askLine + nearerElsewhere
   if (sure < shown + (isElsewhere ? shownElsewhere : 0)) return 'not-covered'
   const want = wanted(evidence.question)
   const lacks = want !== null && !holds(best.clause.text, want)
