@@ -25,16 +25,26 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
     if (authority === undefined) throw new Error(`There is no authority ${id}.`)
     const { POLICIES: policies, DOCUMENTS: documents } = settings
     const place = { authority: id, policies, documents, alone: authorities.length === 1 }
-    const known = open.get(id) ?? openHolding(authority, place, settings.INDEX, hooks)
+    const known = open.get(id) ?? openHolding(authority, place, settings.INDEX, hooks).then(told)
     open.set(id, known)
+    // What kept it from opening may be gone at the next question.
+    known.catch(() => open.delete(id))
     return known
   }
 
+  /** Each problem is said once: at the start, and when a document that was good goes bad. */
+  const said = new Set<string>()
+  const told = (one: Holding): Holding => {
+    for (const problem of one.problems()) if (!said.has(problem)) hooks.say(problem)
+    for (const problem of one.problems()) said.add(problem)
+    return one
+  }
   const refresh = async () => {
     const problems: string[] = []
     for (const { id } of authorities) {
       const one = await holding(id)
       await one.refresh()
+      told(one)
       problems.push(...one.problems())
     }
     return problems

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { elsewhereFile, readElsewhere } from './answers/elsewhere.ts'
-import { readNotes } from './answers/read.ts'
+import { lawFileOf, readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
 import { Fixable } from './errors.ts'
 import { type AskLines, readAskLines } from './search/asked.ts'
@@ -44,9 +44,7 @@ export function readBeside(authority: Authority, policies: string): Beside {
 
 /** How these files look now. Sizes and times are enough: nothing is lost if a touched file is read once more. */
 export function printsBeside(authority: Authority, policies: string): Record<string, string> {
-  const notes = [join(policies, 'law.yaml'), join(policies, authority.id, 'together.yaml')].filter(file =>
-    existsSync(file),
-  )
+  const notes = [lawFileOf(policies), join(policies, authority.id, 'together.yaml')].filter(file => existsSync(file))
   const files = [...askedFiles(authority, policies), lexiconFile(policies), elsewhereFile(policies), ...notes]
   return Object.fromEntries(files.map(file => [besideName(file), `${statSync(file).size} ${statSync(file).mtimeMs}`]))
 }

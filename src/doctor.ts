@@ -1,3 +1,4 @@
+import { councilCalled } from './answers/which.ts'
 import type { Authority } from './authorities/authority.ts'
 import { lookAtAuthorities } from './authorities/read.ts'
 import { readBeside } from './beside.ts'
@@ -17,6 +18,10 @@ export async function examine(environment: Record<string, string | undefined>): 
   const { settings, mistakes } = lookAtSettings(environment)
   const { authorities, mistakes: wrong } = lookAtAuthorities(settings.POLICIES)
   mistakes.push(...wrong)
+  if (settings.AUTHORITY !== undefined && councilCalled(authorities, settings.AUTHORITY) === undefined)
+    mistakes.push(
+      `The setting AUTHORITY="${settings.AUTHORITY}" names no council. Choose one of: ${authorities.map(({ id }) => id).join(', ')}.`,
+    )
   const policies: Policy[] = []
   for (const authority of authorities) {
     const place = {

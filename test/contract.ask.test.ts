@@ -27,6 +27,8 @@ function run(script: string, args: string[], input = ''): string {
 
 test('`ask --jsonl` answers line by line in order, and a bad line stops nobody', () => {
   const lines = [
+    '\uFEFF{"id":"bom","authority":"chesterfield","question":"what is rule 4?"}',
+    { id: 'long', authority: 'emersons-green', question: 'x'.repeat(8_000_000) },
     { id: 'a', authority: 'emersons-green', question: 'who approves a new account' },
     'not json at all',
     { id: 'c', authority: 'nowhere', question: 'who approves a new account' },
@@ -41,6 +43,8 @@ test('`ask --jsonl` answers line by line in order, and a bad line stops nobody',
     .map(line => JSON.parse(line))
 
   expect(answers.map(({ id, outcome }) => [id, outcome])).toEqual([
+    ['bom', 'which'],
+    ['long', 'not-covered'],
     ['a', 'answered'],
     [null, undefined],
     ['c', undefined],
@@ -48,10 +52,10 @@ test('`ask --jsonl` answers line by line in order, and a bad line stops nobody',
     ['e', undefined],
     [6, 'which'],
   ])
-  expect(Object.keys(answers[0])).toEqual(['id', 'outcome', 'answer', 'citations', 'choices', 'desk', 'ms'])
-  expect(Object.keys(answers[0].citations[0])).toEqual(['policy', 'ref', 'heading', 'text', 'status', 'page'])
-  expect(answers[2].error).toMatch(/There is no council “nowhere”.*emersons-green/)
-  expect(answers[1].error).toMatch(/not JSON/)
+  expect(Object.keys(answers[2])).toEqual(['id', 'outcome', 'answer', 'citations', 'choices', 'desk', 'ms'])
+  expect(Object.keys(answers[2].citations[0])).toEqual(['policy', 'ref', 'heading', 'text', 'status', 'page'])
+  expect(answers[4].error).toMatch(/There is no council “nowhere”.*emersons-green/)
+  expect(answers[3].error).toMatch(/not JSON/)
 })
 
 test('every cited text is that clause’s own, as `clauses --json` prints it, or a window of at most 1,500 characters of it', () => {

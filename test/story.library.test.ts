@@ -158,6 +158,35 @@ test('the doctor says all that is wrong at once, each in a sentence with file an
   expect(later.join('\n')).toMatch(/together\.yaml.*“9\.9”/)
 })
 
+test('a council’s own folder need not hold the notes on law: those that ship count', async () => {
+  const here = await council({
+    'data.md': '# Data policy\n\n1.0 Law\n\n1.1 The Data Protection Act 1998 applies to every register of drones.\n',
+  })
+
+  const { citations, notes } = await here.ask('which act applies to a register of drones?')
+
+  expect(citations[0]?.status).toContain('law-replaced')
+  expect(notes.join()).toContain('Data Protection Act 2018')
+})
+
+test('a folder for the index that cannot be made ends in a sentence', async () => {
+  const settings = settingsFrom({ POLICIES: join(root, 'policies'), INDEX: '/proc/nowhere' })
+  const app = await openApp(settings, { say: () => {}, progress: () => {}, now: () => new Date() })
+
+  const asked = ask(app.library, { question: 'who approves accounts', authority: 'emersons-green' }, new Date())
+
+  await expect(asked).rejects.toThrow(/set INDEX to another folder/)
+})
+
+test('a document that cannot be read is named at the start, once', async () => {
+  const here = await council({ 'drone-policy.md': drones, 'empty.pdf': '' })
+
+  await here.ask('who may fly a drone?')
+  await here.ask('who may fly a drone?')
+
+  expect(here.said.filter(words => words.includes('empty.pdf'))).toHaveLength(1)
+})
+
 test('live, the program refuses to start while a report would end with a pretend person', async () => {
   const settings = settingsFrom({
     POLICIES: join(root, 'policies'),

@@ -19,11 +19,13 @@ export interface Evidence {
  */
 const limits = {
   withAskLines: { answered: 2.75, shown: 1.8 },
-  withoutAskLines: { answered: 1.1, shown: 0.55 },
+  withoutAskLines: { answered: 1.65, shown: 0.8 },
 }
 
 /** A question nearer by a hair to everyday matters than to any ask line of the clause is about those matters. */
 const nearerElsewhere = 0.02
+/** Without ask lines there is nothing to compare with: then it must be near by itself. */
+const plainlyElsewhere = 0.6
 /** Then a clause is shown only if much speaks for it. */
 const shownElsewhere = 0.4
 
@@ -37,7 +39,7 @@ export function judge(evidence: Evidence): Outcome {
   if (best === undefined) return 'not-covered'
   const { answered, shown } = evidence.hasAskLines ? limits.withAskLines : limits.withoutAskLines
   const sure = certainty(evidence)
-  const isElsewhere = evidence.hasAskLines && pull(evidence, best) > best.askLine + nearerElsewhere
+  const isElsewhere = pull(evidence, best) > (evidence.hasAskLines ? best.askLine + nearerElsewhere : plainlyElsewhere)
   if (sure < shown + (isElsewhere ? shownElsewhere : 0)) return 'not-covered'
   const want = wanted(evidence.question)
   const lacks = want !== null && !holds(best.clause.text, want)

@@ -7,10 +7,12 @@ const asks = new RegExp(
   `\\b(?:what does|what do|where(?:'?s| is| are| can i (?:find|get|see))|show me|can i (?:see|have|get|read)|(?:a )?copy of|find|link to|what(?:'?s| is) in|send me|have you got|do you have|according to)\\s+(?:a copy of\\s+)?(?:the |our |a )?((?:[\\w'&-]+ ){1,6}?${kind})\\b`,
   'i',
 )
+const isOf = new RegExp(`^what(?:'?s| is| are)\\s+(?:the |our )((?:[\\w'&-]+ ){1,5}${kind})\\s*\\??$`, 'i')
 
 /** The document a question asks for by name, when it is not one that we hold. */
 export function documentAsked(held: Held, question: string): string | undefined {
-  const name = asks.exec(question.replace(/[’‘]/g, "'"))?.[1]
+  const asked = question.replace(/[’‘]/g, "'")
+  const name = (isOf.exec(asked) ?? asks.exec(asked))?.[1]
   return name === undefined || isHeld(held, name) ? undefined : name
 }
 
@@ -33,7 +35,7 @@ function isHeld(held: Held, name: string): boolean {
 }
 
 const common = new Set(
-  'the our a an of and for in on this that your council councils councils policy policies procedure procedures code strategy document rules full whole new current'.split(
+  'the our a an of and for in on this that your council councils councils policy policies procedure procedures code strategy document rules full whole new current right correct proper best usual normal'.split(
     ' ',
   ),
 )

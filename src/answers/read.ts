@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { readSettings } from '../authorities/settings.ts'
 import { type Law, Laws } from './laws.ts'
 import { type Together, TogetherFile } from './together.ts'
@@ -9,7 +9,7 @@ export function readNotes(policies: string, authority: string) {
   const mistakes: string[] = []
   const laws: Law[] = []
   const together: Together[] = []
-  const lawFile = join(policies, 'law.yaml')
+  const lawFile = lawFileOf(policies)
   if (existsSync(lawFile)) {
     const read = readSettings(lawFile, Laws)
     laws.push(...(read.settings?.laws ?? []))
@@ -22,4 +22,10 @@ export function readNotes(policies: string, authority: string) {
     mistakes.push(...read.mistakes)
   }
   return { laws, together, mistakes }
+}
+
+/** A council's own folder of policies may leave the notes on law out: then it has those that ship. */
+export function lawFileOf(policies: string): string {
+  const own = join(policies, 'law.yaml')
+  return existsSync(own) ? own : resolve(import.meta.dirname, '../../policies/law.yaml')
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { Fixable } from '../errors.ts'
 import { Authority, unknownNames } from './authority.ts'
@@ -42,7 +42,7 @@ function lookAtAuthority(folder: string) {
 
 /** Folders with an authority.yaml. `desks/` is the one folder that is no council's. */
 function authorityFolders(policies: string): string[] {
-  if (!existsSync(policies)) return []
+  if (!existsSync(policies) || !statSync(policies).isDirectory()) return []
   return readdirSync(policies, { withFileTypes: true })
     .filter(entry => entry.isDirectory() && entry.name !== 'desks' && !entry.name.startsWith('.'))
     .map(entry => join(policies, entry.name))

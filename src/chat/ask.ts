@@ -32,12 +32,15 @@ export interface Said extends Answer {
   desk: Spotted | null
 }
 
+/** More than anybody types. A pasted book is read up to here, so that its cost has an end. */
+const longestRead = 20_000
+
 /**
  * A message in; the answer, and the desk if it is a report, out. A worry is noticed before anything else happens: what
  * comes after may one day leave the machine, and a worry must not. Danger stands before every other word.
  */
 export async function ask(library: Library, asking: Asking, now: Date): Promise<Said> {
-  const spotted = library.desks.spot(asking.question)
+  const spotted = library.desks.spot(asking.question.slice(0, longestRead))
   const authority = councilOf(library.authorities, asking)
   if (authority === undefined) {
     const which = askWhichCouncil(library.authorities)

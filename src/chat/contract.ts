@@ -51,7 +51,8 @@ function contractCitation({ policy, ref, heading, text, status, page }: Citation
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line)
+    // A file that Windows wrote begins with a mark that is not JSON.
+    return JSON.parse(line.replace(/^\uFEFF/, ''))
   } catch {
     return undefined
   }

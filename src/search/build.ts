@@ -79,6 +79,7 @@ async function filesOf(folder: string): Promise<Manifest['files']> {
 }
 
 const remedies: Record<string, string> = {
+  ENOENT: 'The folder cannot be made there: set INDEX to another folder',
   ENOSPC: 'The disk is full: make room',
   EDQUOT: 'The disk quota is used up: make room',
   EFBIG: 'Files may not grow so large here: raise the limit',

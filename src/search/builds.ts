@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 /**
  * The folder of an authority's index holds finished builds, numbered, and the newest counts. A build is written under
@@ -14,8 +14,17 @@ export async function newestBuild(folder: string): Promise<string | undefined> {
 
 export async function startBuild(folder: string): Promise<string> {
   const path = join(folder, `${unfinished}${randomBytes(6).toString('hex')}`)
-  await mkdir(path, { recursive: true })
+  await makeFolder(path)
   return path
+}
+
+/** A step at a time: where the way cannot be made at all (`/proc/…`), node's own recursive mkdir never comes back. */
+async function makeFolder(path: string): Promise<void> {
+  if ((await stat(path).catch(() => undefined)) !== undefined) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+  })
 }
 
 export async function finishBuild(folder: string, path: string): Promise<string> {
