@@ -20,6 +20,20 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
       expect(await again.rows(sql`select id, n from thing`)).toEqual([{ id: 'a', n: 1 }])
     })
 
+    test('keeps everything it said was saved when the process is killed while writing', async () => {
+      const { db, url } = await opened()
+      const writing = child('db-child.ts', ['add', url])
+
+      await writing.said('saved b40\n')
+      writing.process.kill('SIGKILL')
+      const { out } = await writing.ended
+
+      const said = [...out.matchAll(/^saved (\w+)$/gm)].map(([, id]) => id ?? '')
+      const there = new Set(await things(db))
+      expect(said.length).toBeGreaterThan(40)
+      expect(said.filter(id => !there.has(id))).toEqual([])
+    })
+
     test('keeps nothing of a transaction that failed', async () => {
       const { db } = await opened()
 

@@ -19,8 +19,8 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
 
   describe('a PostgreSQL', () => {
     test('waits for the disk at each commit, whatever its own setting says', async () => {
-      await postgres.ask('alter role owner set synchronous_commit = off')
-      onTestFinished(() => void postgres.ask('alter role owner reset synchronous_commit'))
+      await postgres.ask('alter role signpost set synchronous_commit = off')
+      onTestFinished(() => void postgres.ask('alter role signpost reset synchronous_commit'))
       const { db } = await opened()
 
       const settings = await Promise.all(['synchronous_commit', 'fsync'].map(name => db.row(raw(`show ${name}`))))
@@ -28,11 +28,31 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
       expect(settings).toEqual([{ synchronous_commit: 'on' }, { fsync: 'on' }])
     })
 
+    test('that is killed in the middle of many reports has every one that was saved', async () => {
+      const { db } = await opened()
+      const saved: string[] = []
+      const reporting = Array.from({ length: 8 }, async (_, caller) => {
+        for (let n = 0; n < 400; n++) {
+          await add(db, `${caller}-${n}`)
+          saved.push(`${caller}-${n}`)
+          if (saved.length === 300) postgres.kill()
+        }
+      })
+
+      await Promise.allSettled(reporting)
+      await postgres.stop()
+      await postgres.start()
+
+      const there = new Set(await ids(db))
+      expect(saved.length).toBeGreaterThanOrEqual(300)
+      expect(saved.filter(id => !there.has(id))).toEqual([])
+    })
+
     test.each([
       [
         'with a wrong password',
         () => postgres.url('postgres', 'battery staple'),
-        /refused the user "owner".+DATABASE_URL/,
+        /refused the user "signpost".+DATABASE_URL/,
       ],
       ['without the database', () => postgres.url('council'), /has no database "council"\. Create it/],
       [
@@ -189,6 +209,7 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
       if (!disk) context.skip('a small disk cannot be mounted here')
       const { db } = await opened()
       await postgres.ask(`create tablespace small location '${postgres.ownFolder(disk ?? '')}'`)
+      await postgres.ask('grant create on tablespace small to signpost')
       const table = raw('create table large (body bytea) tablespace small')
       await db.run(table)
 

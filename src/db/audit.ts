@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Queries, Transaction } from './database.ts'
-import { sql } from './sql.ts'
+import { type Sql, sql } from './sql.ts'
 
 /** A short word without spaces: an id, a reference, a state. A name or a sentence does not fit. */
 const word = z.string().regex(/^[\w.:-]{1,80}$/)
@@ -27,38 +27,58 @@ export interface Head {
 
 /**
  * Adds a row in the caller's transaction: what is recorded happened, and what happened is recorded. Each row holds the hash
- * of the one before, so rows are added one at a time; on PostgreSQL the head is locked from here to the commit. So this
- * comes last in a transaction.
+ * of the one before, so rows are added one at a time. This comes last in a transaction: on PostgreSQL it locks the head
+ * until the commit.
  */
 export async function record(tx: Transaction, entry: Entry, now: Date): Promise<void> {
   await recordAll(tx, [entry], now)
 }
 
 export async function recordAll(tx: Transaction, entries: readonly Entry[], now: Date): Promise<void> {
-  const checked = entries.map(entry => Entry.parse(entry))
-  let last = await headOf(tx, tx.forUpdate)
-  const added: Promise<number>[] = []
-  for (const { who, act, what, was = null, became = null, why = null } of checked) {
-    const row = { number: last.number + 1, at: now.getTime(), who, act, what, was, became, why }
-    last = { number: row.number, hash: hashOf(row, last.hash) }
-    added.push(
-      tx.run(sql`
-        insert into audit (number, at, who, act, what, was, became, why, hash)
-        values (${row.number}, ${row.at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, ${last.hash})`),
-    )
-  }
-  added.push(tx.run(sql`update audit_head set number = ${last.number}, hash = ${last.hash} where one = 1`))
-  await Promise.all(added)
+  const at = now.getTime()
+  const facts = entries.map(entry => {
+    const { who, act, what, was = null, became = null, why = null } = Entry.parse(entry)
+    return { at, who, act, what, was, became, why }
+  })
+  if (tx.engine === 'postgres') for (const fact of facts) tx.send(addedByServer(fact))
+  else await addHere(tx, facts)
 }
 
-export async function headOf(from: Pick<Queries, 'row'>, ending = sql``): Promise<Head> {
-  const head = await from.row<Head>(sql`select number, hash from audit_head where one = 1 ${ending}`)
+async function addHere(tx: Transaction, facts: readonly Fact[]): Promise<void> {
+  let { number, hash } = await headOf(tx)
+  for (const fact of facts) {
+    number++
+    hash = hashOf({ number, ...fact }, hash)
+    const { at, who, act, what, was, became, why } = fact
+    tx.send(sql`
+      insert into audit (number, at, who, act, what, was, became, why, hash)
+      values (${number}, ${at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, ${hash})`)
+  }
+  tx.send(sql`update audit_head set number = ${number}, hash = ${hash} where one = 1`)
+}
+
+/**
+ * The same as a single statement. Reading the head first would hold its lock for a way to us and back, and everybody else
+ * would wait for that; so the server computes what `hashOf` does.
+ */
+function addedByServer({ at, who, act, what, was, became, why }: Fact): Sql {
+  const said = JSON.stringify([at, who, act, what, was, became, why]).slice(1)
+  return sql`
+    with head as (
+      update audit_head set number = number + 1,
+        hash = encode(sha256(convert_to(hash || chr(10) || '[' || (number + 1) || ',' || ${said}, 'UTF8')), 'hex')
+      where one = 1 returning number, hash)
+    insert into audit (number, at, who, act, what, was, became, why, hash)
+    select number, ${at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, hash from head`
+}
+
+export async function headOf(from: Pick<Queries, 'row'>): Promise<Head> {
+  const head = await from.row<Head>(sql`select number, hash from audit_head where one = 1`)
   if (!head) throw new Error('The row that holds the head of the audit is gone.')
   return head
 }
 
-export interface AuditRow {
-  number: number
+interface Fact {
   at: number
   who: string
   act: string
@@ -66,6 +86,9 @@ export interface AuditRow {
   was: string | null
   became: string | null
   why: string | null
+}
+export interface AuditRow extends Fact {
+  number: number
 }
 
 /** Every field and its place are part of what is hashed, and the number too: a row cannot be moved either. */

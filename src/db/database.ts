@@ -14,10 +14,13 @@ export interface Queries {
 
 /**
  * All of it or nothing. Only what is asked through this handle is part of it; using the database itself meanwhile is
- * refused. Statements that do not wait for each other's rows go out together with `Promise.all`, which on PostgreSQL
- * saves the way there and back.
+ * refused. On PostgreSQL every answer that is awaited is a way there and back: so `send` what needs no answer, and ask
+ * together, with `Promise.all`, what does not wait for each other.
  */
 export interface Transaction extends Queries {
+  readonly engine: Database['engine']
+  /** Asks without waiting for the answer: where it fails, the transaction does. */
+  send(query: Sql): void
   /** Ends a `select` whose rows nobody else may change before this transaction ends. SQLite has one writer: empty there. */
   readonly forUpdate: Sql
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Queries } from './database.ts'
+import type { Database, Queries, Transaction } from './database.ts'
 import type { Sql } from './sql.ts'
 import { unavailable } from './unavailable.ts'
 
@@ -15,6 +15,12 @@ export function queries(ask: Ask): Queries {
     row: async <Row>(query: Sql) => (await ask(query)).rows[0] as Row | undefined,
     run: async query => (await ask(query)).changed,
   }
+}
+
+export function transactionOf(ask: Ask, engine: Database['engine'], forUpdate: Sql): Transaction {
+  // What failed is remembered in the fate of the transaction, so nothing is lost by not waiting for it.
+  const send = (query: Sql) => void ask(query).catch(() => {})
+  return { ...queries(ask), engine, send, forUpdate }
 }
 
 /** What became of a transaction: whether it still takes statements, and the first that failed. */

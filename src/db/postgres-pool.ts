@@ -1,3 +1,4 @@
+import { Socket } from 'node:net'
 import pg from 'pg'
 import { Fixable } from '../errors.ts'
 import type { Limits } from './database.ts'
@@ -57,6 +58,7 @@ function settings(url: string, { patienceMs, transactionMs }: Limits): pg.PoolCo
     idle_in_transaction_session_timeout: transactionMs * 2,
     query_timeout: transactionMs * 2,
     keepAlive: true,
+    stream: gathering,
     // Statements go out without waiting for the answer to the one before: "begin" travels with the first.
     pipeline: true,
     // Numbers that fit into JavaScript's come as numbers: bigint (20), and sums of them (1700).
@@ -65,6 +67,14 @@ function settings(url: string, { patienceMs, transactionMs }: Limits): pg.PoolCo
         oid === 20 || oid === 1700 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
     },
   }
+}
+
+/** A socket that sends what was asked in one moment in one piece: a call to the system costs more than a statement. */
+function gathering(): Socket {
+  const socket = new Socket()
+  const send = socket.uncork.bind(socket)
+  socket.uncork = () => process.nextTick(send)
+  return socket
 }
 
 /** Statements written in the source are parsed once a connection; those put together at run time each time. */

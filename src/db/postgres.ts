@@ -1,11 +1,24 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database, Limits, Snapshot } from './database.ts'
-import { type Answer, type Ask, askWithin, begun, queries, type Transactions, transactions } from './inside.ts'
+import {
+  type Answer,
+  type Ask,
+  askWithin,
+  begun,
+  queries,
+  type Transactions,
+  transactionOf,
+  transactions,
+} from './inside.ts'
 import { isCollision, isLost } from './postgres-failures.ts'
 import { type Asking, connections } from './postgres-pool.ts'
 import { raw, type Sql, sql } from './sql.ts'
 
 /**
+ * A commit does not itself wait for the disk; the flush that is sent right behind it does, and only then is anybody told.
+ * Otherwise each transaction would hold what it locked, as the head of the audit, for as long as a disk takes, and all others
+ * wait in line. What they read in that moment they can pass on only by a commit of theirs, which comes later on the disk.
+ *
  * Transactions are READ COMMITTED: each statement sees what was committed before it. So a move names in its `where` what it
  * moves from, and whoever reads in order to decide ends the `select` with `forUpdate`. SERIALIZABLE was turned down: the
  * head of the audit, which nearly every transaction changes, would make all but one of them start again.
@@ -26,7 +39,7 @@ export function openPostgres(url: string, limits: Limits): Database {
   return {
     engine: 'postgres',
     ...queries(ask),
-    transaction: body => transaction(within => body({ ...queries(within), forUpdate: sql`for update` })),
+    transaction: body => transaction(ask => body(transactionOf(ask, 'postgres', sql`for update`))),
     snapshot: body => pool.use(asking => snapshot(asking, body)),
     close: () => pool.close(),
   }
@@ -59,9 +72,16 @@ interface Means {
   progress: Progress
 }
 
+const begin = raw('begin; set local synchronous_commit = off')
+const commit = raw('commit')
+const rollback = raw('rollback')
+
+/** The least that PostgreSQL writes to its log; its commit waits until that, and so everything before it, is on the disk. */
+const flush = sql`select pg_logical_emit_message(true, 'signpost', '')`
+
 async function attempt<T>(body: (ask: Ask) => Promise<T>, { asking, inside, progress }: Means): Promise<T> {
   const fate = begun()
-  const start = asking(raw('begin'))
+  const start = asking(begin)
   // Not awaited here, so that it travels with the first statement, which fails as well where this does.
   start.catch(() => {})
   try {
@@ -69,10 +89,11 @@ async function attempt<T>(body: (ask: Ask) => Promise<T>, { asking, inside, prog
     await start
     progress.committing = true
     // PostgreSQL answers "ROLLBACK" to the commit of a transaction in which something failed.
-    if ((await asking(raw('commit'))).command !== 'COMMIT') throw fate.failed
+    const [{ command }] = await Promise.all([asking(commit), asking(flush)])
+    if (command !== 'COMMIT') throw fate.failed
     return value
   } catch (error) {
-    await asking(raw('rollback')).catch(() => {})
+    await asking(rollback).catch(() => {})
     throw error
   }
 }
@@ -88,7 +109,7 @@ async function snapshot<T>(asking: Asking, body: (view: Snapshot) => Promise<T>)
     await asking(raw('select 1'))
     return await body({ ...queries(asking), each: query => each(asking, query) })
   } finally {
-    await asking(raw('rollback')).catch(() => {})
+    await asking(rollback).catch(() => {})
   }
 }
 

@@ -1,6 +1,15 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Database, Limits, Snapshot } from './database.ts'
-import { type Answer, type Ask, askWithin, begun, queries, type Transactions, transactions } from './inside.ts'
+import {
+  type Answer,
+  type Ask,
+  askWithin,
+  begun,
+  queries,
+  type Transactions,
+  transactionOf,
+  transactions,
+} from './inside.ts'
 import { raw, type Sql } from './sql.ts'
 import { isBusy } from './sqlite-failures.ts'
 import { openFile, type SqliteFile } from './sqlite-file.ts'
@@ -38,7 +47,7 @@ export async function openSqlite(path: string, limits: Limits): Promise<Database
   return {
     engine: 'sqlite',
     ...queries(query => (onlyReads(query) ? read(query) : inTurn(ask => ask(query)))),
-    transaction: body => inTurn(ask => body({ ...queries(ask), forUpdate: raw('') })),
+    transaction: body => inTurn(ask => body(transactionOf(ask, 'sqlite', raw('')))),
     snapshot: body => (path === ':memory:' ? turns.alone(() => body(viewOf(file))) : snapshot(path, body, patiently)),
     close: () => turns.alone(async () => file.close()),
   }
@@ -60,7 +69,9 @@ async function commit(group: Waiting[], means: Means): Promise<void> {
     return tell(group, () => ({ error }))
   }
   try {
-    for (const one of group) outcomes.push(await behindSavepoint(one, means))
+    // Alone it needs no savepoint, for which SQLite would copy every page that the transaction touches.
+    if (group.length === 1) for (const one of group) outcomes.push({ value: await run(one, means) })
+    else for (const one of group) outcomes.push(await behindSavepoint(one, means))
     file.exec('commit')
   } catch (error) {
     undo(file)
@@ -73,11 +84,11 @@ async function commit(group: Waiting[], means: Means): Promise<void> {
 }
 
 /** Runs one transaction of a group. Some failures, as of a full disk, make SQLite undo the whole: these are thrown. */
-async function behindSavepoint(one: Waiting, { file, inside }: Means): Promise<Outcome> {
-  const fate = begun()
+async function behindSavepoint(one: Waiting, means: Means): Promise<Outcome> {
+  const { file } = means
   file.exec('savepoint one')
   try {
-    const value = await inside.run(fate, () => one.body(askWithin(fate, query => file.ask(query))))
+    const value = await run(one, means)
     file.exec('release one')
     return { value }
   } catch (error) {
@@ -86,6 +97,11 @@ async function behindSavepoint(one: Waiting, { file, inside }: Means): Promise<O
     file.exec('release one')
     return { error }
   }
+}
+
+function run(one: Waiting, { file, inside }: Means): Promise<unknown> {
+  const fate = begun()
+  return inside.run(fate, () => one.body(askWithin(fate, query => file.ask(query))))
 }
 
 function tell(group: Waiting[], outcomeOf: (at: number) => Outcome | undefined): void {

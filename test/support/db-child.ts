@@ -20,6 +20,17 @@ const acts: Record<string, () => Promise<void>> = {
       })
     await db.close()
   },
+  /** Adds rows for ever, and says of each when it is saved. */
+  async add() {
+    const db = await openDatabase(url)
+    const caller = async (name: string) => {
+      for (let n = 0; ; n++) {
+        await db.transaction(tx => tx.run(sql`insert into thing (id) values (${`${name}${n}`})`))
+        console.log(`saved ${name}${n}`)
+      }
+    }
+    await Promise.all(['a', 'b', 'c'].map(caller))
+  },
   async audit() {
     const db = await openDatabase(url)
     const entry = { who: 'other', act: 'move', what: 'case' }

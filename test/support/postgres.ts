@@ -37,8 +37,11 @@ export async function startPostgres() {
   ])
   const port = await freePort()
   let server = await launch(data, port)
+  const owner = `postgres://owner:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`
+  /** As a user without special rights, as a council would give us. */
   const url = (database = 'postgres', secret = password) =>
-    `postgres://owner:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
+    `postgres://signpost:${encodeURIComponent(secret)}@127.0.0.1:${port}/${database}`
+  await asked(owner, `create role signpost login password '${password}'`)
   let schemas = 0
 
   return {
@@ -48,19 +51,23 @@ export async function startPostgres() {
     /** The address of an empty schema, which is as good as an empty database and made in no time. */
     async fresh(): Promise<string> {
       const schema = `test${++schemas}`
-      await asked(url(), `create schema ${schema}`)
+      await asked(owner, `create schema ${schema} authorization signpost`)
       return `${url()}?options=-c%20search_path%3D${schema}`
     },
-    ask: (text: string) => asked(url(), text),
-    async stop(how: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
-      server.kill(how)
-      if (server.exitCode === null) await once(server, 'exit')
+    /** What only an administrator of the server may ask. */
+    ask: (text: string) => asked(owner, text),
+    /** Ends it at once, as a power cut would, save what the system had been told to keep. */
+    kill(): void {
+      server.kill('SIGQUIT')
+    },
+    async stop(): Promise<void> {
+      await ended(server, 'SIGINT')
     },
     async start(): Promise<void> {
       server = await launch(data, port)
     },
     async end(): Promise<void> {
-      if (server.exitCode === null && server.kill('SIGQUIT')) await once(server, 'exit')
+      await ended(server, 'SIGQUIT')
       rmSync(folder, { recursive: true, force: true })
     },
     /** A folder there that only the server may use, as it wants it for a tablespace. */
@@ -115,6 +122,13 @@ async function launch(data: string, port: number): Promise<ChildProcess> {
   const server = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: tmpdir() })
   await ready(server)
   return server
+}
+
+async function ended(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  const exit = once(server, 'exit')
+  server.kill(signal)
+  await exit
 }
 
 async function ready(server: ChildProcess): Promise<void> {

@@ -3,7 +3,7 @@ import type { Migration } from './migration.ts'
 export const ground: Migration = {
   number: 1,
   name: 'ground',
-  statements: ({ bytes, number, strict, onlyAdded }) => [
+  statements: ({ bytes, number, strict, strictByKey, onlyAdded }) => [
     // Who holds a master key is in the key file, not here. That data_key refers to it is what keeps a key from being
     // forgotten while anything is still wrapped by it.
     `create table master_key (id text primary key, since ${number} not null unique) ${strict}`,
@@ -11,8 +11,7 @@ export const ground: Migration = {
        id text primary key,
        master text not null references master_key (id),
        wrapped ${bytes} not null
-     ) ${strict}`,
-    'create index data_key_by_master on data_key (master)',
+     ) ${strictByKey}`,
 
     `create table kept (
        channel text not null,

@@ -17,6 +17,8 @@ export interface Words {
   number: string
   /** Stands after the closing bracket of each table, and makes SQLite as strict about types as PostgreSQL is. */
   strict: string
+  /** The same for small rows that are found by a key of text: SQLite then keeps them once, and writes a page less. */
+  strictByKey: string
   /** Statements after which rows of a table can be added, and never changed or deleted. */
   onlyAdded(table: string): string[]
   /** Statements after which a row of a table can be deleted, and never changed. */
@@ -31,6 +33,7 @@ const sqlite: Words = {
   bytes: 'blob',
   number: 'integer',
   strict: 'strict',
+  strictByKey: 'strict, without rowid',
   onlyAdded: table =>
     ['update', 'delete'].map(
       act =>
@@ -45,6 +48,7 @@ const postgres: Words = {
   bytes: 'bytea',
   number: 'bigint',
   strict: '',
+  strictByKey: '',
   onlyAdded: table => [
     `create function ${table}_stays() returns trigger language plpgsql as $$ begin raise exception 'rows of ${table} stay as they are'; end $$`,
     `create trigger ${table}_stays before update or delete or truncate on ${table} execute function ${table}_stays()`,
