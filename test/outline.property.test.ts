@@ -152,6 +152,8 @@ test('eight times the lines take some eight times as long, not sixty-four', () =
     'letters that never end': at => `(${'abc'[at % 3]}) the manager keeps a record;`,
     'nothing but labels': at => `${at % 40}.`,
     rules: at => `Rule ${at}: the manager keeps a record`,
+    'a list that opens another for ever': () => '1. The manager does the following:',
+    'headings and nothing else': () => 'RECORDS AND REQUESTS',
     tabs: at => `Record\t${at}\tyes`,
   }
   for (const [kind, line] of Object.entries(kinds)) {

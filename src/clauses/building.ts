@@ -25,8 +25,12 @@ export function top(state: Building): Node {
 }
 
 export function open(state: Building, node: Node): void {
+  while (state.stack.length > deepest) state.stack.pop()
   const parent = top(state)
   node.parent = parent
   parent.body.push(node)
   state.stack.push(node)
 }
+
+/** No document means more levels than this; a thousand headings on end would else be a thousand levels. */
+const deepest = 24

@@ -43,7 +43,7 @@ function endOfFront(pieces: Piece[], named: string | undefined, announced: Set<s
     const { text, level, bullet } = piece
     if (namesControl(text) && level === undefined) continue
     const named = at === 0 && namesDocument(text) && !/\d|\t/.test(text)
-    if (isField(text) && !named && level === undefined && !(piece.label && !isHistory(text))) continue
+    if (isField(text) && !named && !bullet && level === undefined && !(piece.label && !isHistory(text))) continue
     if (piece.label || bullet || isProse(text) || (title !== undefined && at > 0 && isSectionName(text))) return at
     const other = level !== undefined && text.toLowerCase() !== title && (at > 0 || level > 1)
     if (other && (title !== undefined || at > 0)) return at
@@ -51,7 +51,7 @@ function endOfFront(pieces: Piece[], named: string | undefined, announced: Set<s
     const heads = hasHeadingShape(piece) && next !== undefined && !isField(next.text) && startsBody(next)
     if (heads && announced.has(titleKey(text))) return at
     const another = title !== undefined || isSectionName(text) || namesControl(text)
-    if (heads && another && !title?.endsWith(text.toLowerCase())) return at
+    if (heads && another && !isOrganisation(text) && !title?.endsWith(text.toLowerCase())) return at
     if (title === undefined && (level !== undefined || namesDocument(text))) title = text.toLowerCase()
     else if (title === undefined && heads) title = text.toLowerCase()
   }
@@ -70,6 +70,12 @@ export function isProse(text: string): boolean {
 export function isField(text: string): boolean {
   if (text.length > 240) return false
   const words = text.split(/\s+/).length
+  // A field left blank: "Agreed at the meeting on:".
+  if (/:$/.test(text))
+    return (
+      words <= 8 &&
+      /^(?:agreed|approved|adopted|date|signed|reviewed|next review|review|version|owner|author)\b/i.test(text)
+    )
   if (/\t/.test(text)) return words <= 40
   if (/^\p{L}[^:.]{1,40}:\s*\S/u.test(text)) return words <= 40 && !(words > 5 && /[.!?]$/.test(text))
   return (
@@ -102,6 +108,10 @@ function isSectionName(text: string): boolean {
   )
 }
 
+function isOrganisation(text: string): boolean {
+  return /\b(?:council|authority|trust|association|ltd|limited|partnership|together)$/i.test(text)
+}
+
 function namesControl(text: string): boolean {
   return /^(?:document (?:control|history|information)|version (?:control|history)|revision history|front page)\b/i.test(
     text,
@@ -130,9 +140,7 @@ function bestTitle(block: Piece[]): Piece | undefined {
     candidates.find(piece => piece.level === 1) ??
     candidates.find(piece => namesDocument(piece.text) && !isCapitals(piece.text)) ??
     candidates.find(piece => namesDocument(piece.text)) ??
-    candidates.find(
-      piece => !/\b(?:council|authority|trust|association|ltd|limited|partnership|together)$/i.test(piece.text),
-    ) ??
+    candidates.find(piece => !isOrganisation(piece.text)) ??
     candidates[0]
   )
 }

@@ -18,7 +18,9 @@ export function grouped(own: Piece[]): Piece[][] {
       ((!begun.bullet && !/[.!?]['"’”)]*$/.test(begun.text)) ||
         /:$/.test(begun.text) ||
         (begun.bullet && piece.indent > begun.indent))
-    if (group && led) group.push(piece)
+    // A bullet that introduces others itself begins anew, whatever its indent.
+    const anew = begun?.bullet === true && /:$/.test(piece.text)
+    if (group && led && !anew) group.push(piece)
     else groups.push([piece])
   }
   return groups

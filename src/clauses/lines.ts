@@ -24,8 +24,7 @@ export function printed(line: Line, at: number): Printed {
   const bulleted = /^[-•*–](?:\s+|$)/.exec(inner)
   const body = bulleted ? inner.slice(bulleted[0].length) : inner
   const bold = /^(?:\(?[\w.]{1,8}[.):]*\s+)?\*\*(.+?)\*\*/.exec(body)?.[1] ?? ''
-  // Four spaces and more between words are how plain text draws columns.
-  const words = body.replaceAll('**', '').trim().replace(/ {4,}/g, '\t')
+  const words = columns(body.replaceAll('**', '').trim())
   const { line: number, page, level } = line
   const rest = { at, line: number, page, indent, bullet: bulleted !== null, bold: bold.trim() }
   return { text: words, ...rest, ...(level === undefined ? {} : { level }) }
@@ -33,4 +32,10 @@ export function printed(line: Line, at: number): Printed {
 
 function width(space: string): number {
   return space.replaceAll('\t', '    ').length
+}
+
+/** Four spaces and more are how plain text draws columns; amid a long sentence they are only a hole. */
+function columns(text: string): string {
+  const prose = text.split(/\s+/).length >= 12
+  return text.replace(/(\S)? {4,}/g, (_, before = '') => before + (prose && /[a-z,]/.test(before) ? ' ' : '\t'))
 }

@@ -2,7 +2,7 @@ import { type Building, open, top } from './building.ts'
 import { isField } from './front.ts'
 import { headingsAmong } from './headings.ts'
 import { appendixWords, containerWords, type Label, type Reading } from './labels.ts'
-import { headingNode, isPrefix, labelledNode, type Node } from './node.ts'
+import { headingNode, isNode, isPrefix, labelledNode, type Node } from './node.ts'
 import type { Piece } from './pieces.ts'
 import { openLabel } from './place.ts'
 import { believable, later } from './plausible.ts'
@@ -99,8 +99,15 @@ function openHeading(state: Building, piece: Piece, at: number, headings: Set<Pi
   const before = state.pieces[at - 1]
   const beneath =
     before !== undefined && headings.has(before) && above.heads.includes(before) && above.body.length === 0
-  const alike = isCapitals(above.text) === isCapitals(piece.text)
-  if (beneath && !piece.gap && alike && piece.level === undefined && above.kind !== 'root') {
+  const alike = isCapitals(above.heads[0]?.text ?? '') === isCapitals(piece.text)
+  if (
+    beneath &&
+    !piece.gap &&
+    alike &&
+    above.heads.length < mostLines &&
+    piece.level === undefined &&
+    above.kind !== 'root'
+  ) {
     above.heads.push(piece)
     above.text = `${above.text} ${piece.text}`
     return
@@ -109,6 +116,9 @@ function openHeading(state: Building, piece: Piece, at: number, headings: Set<Pi
   else if (!beneath) closeForHeading(state, piece, at)
   open(state, headingNode(piece))
 }
+
+/** More lines than these are no heading, but a notice in capitals. */
+const mostLines = 3
 
 function closeForLevel(state: Building, level: number): void {
   while (state.stack.length > 1) {
@@ -134,8 +144,19 @@ function closeForHeading(state: Building, piece: Piece, at: number): void {
       if (around || section || node.level !== undefined) return
     }
     if (node.kind === 'heading' && isSibling(node, piece)) return
+    if (state.pieces[at - 1] === node.heads.at(-1) && isSectionLikeOthers(node)) return
     state.stack.pop()
   }
+}
+
+/** A title alone, where its neighbours have something below theirs: the heading that follows is below it. */
+function isSectionLikeOthers({ text, family, parent }: Node): boolean {
+  if (!parent || family === '' || !isTitle(text)) return false
+  const before = parent.body.findLastIndex(
+    (each, at) => at < parent.body.length - 1 && isNode(each) && each.family === family,
+  )
+  const neighbour = parent.body[before]
+  return neighbour !== undefined && isNode(neighbour) && neighbour.body.length > 0
 }
 
 /** "On Twitter" goes beside "On Facebook", under the heading that both stand under. */

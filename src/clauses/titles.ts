@@ -19,7 +19,7 @@ export function isTitle(text: string): boolean {
 function isLeadLabel(text: string): boolean {
   const said = text.slice(0, -1)
   const words = said.toLowerCase().split(/\s+/)
-  if (words.length > 6 || (words.length > 1 && endsDangling(said)) || opener.test(said)) return false
+  if (words.length > 8 || (words.length > 1 && endsDangling(said)) || opener.test(said)) return false
   return !words.some(word => carriers.has(word))
 }
 
