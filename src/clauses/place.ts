@@ -25,11 +25,14 @@ export function openLabel(state: Building, piece: Piece, label: Label, at: numbe
   sequence.parts = reading.parts
   const kind = reading.family.startsWith('number') ? 'number' : 'item'
   const node = { ...labelledNode(piece, choice.label ?? label, reading.family, reading.parts, kind), sequence }
-  node.mended =
-    choice.label !== undefined ||
-    (label.printed.replace(/[.:)]$/, '') !== node.shown && /[lIO]/.test(label.printed) && kind === 'number')
+  node.mended = choice.label !== undefined || isMisread(label)
   open(state, node)
   return true
+}
+
+/** `2.l` for 2.1. */
+function isMisread({ printed }: Label): boolean {
+  return /^[\dlIO.]+$/.test(printed) && /\d/.test(printed) && /[lIO]/.test(printed)
 }
 
 interface Choice {

@@ -56,14 +56,7 @@ function frontPassage(page: Piece[]): Passage[] {
 }
 
 function clauseOf(passage: Passage, ref: string, policy: string): Clause {
-  const { node, said } = passage
-  const first = node.heads[0]?.lines[0] ?? said[0]?.piece.lines[0]
-  const start =
-    node.kind === 'number' || node.kind === 'item'
-      ? (passage.paragraph ?? 1) > 1
-        ? said[0]?.piece.lines[0]
-        : first
-      : (said[0]?.piece.lines[0] ?? first)
+  const start = startOf(passage)
   return {
     policy,
     ref,
@@ -71,9 +64,17 @@ function clauseOf(passage: Passage, ref: string, policy: string): Clause {
     text: textOf(passage),
     page: start?.page ?? null,
     line: start?.line ?? 0,
-    ...(node.mended && { printed: node.printed }),
+    ...(passage.node.mended && { printed: passage.node.printed }),
     ...(passage.empty && { empty: true as const }),
   }
+}
+
+/** A numbered clause starts at its number, another where its text does. */
+function startOf({ node, said, paragraph }: Passage): Printed | undefined {
+  const label = node.heads[0]?.lines[0]
+  const text = said[0]?.piece.lines[0]
+  const numbered = (node.kind === 'number' || node.kind === 'item') && (paragraph ?? 1) === 1
+  return numbered ? (label ?? text) : (text ?? label)
 }
 
 /** A list item a line, with its mark; a clause that is itself a list item needs none. */
@@ -88,24 +89,20 @@ function titleOf({ kind, heads, printed, text }: Node): string {
   return printed && heads.length > 1 ? `${printed}: ${text}` : (heads[0]?.text ?? '')
 }
 
-/** The headings above a passage, and its own where that is a title. */
+/** The headings above a passage, and its own where that is a title. What the passage itself says is no heading of it. */
 function headingOf({ node, said }: Passage): string {
   const own = new Set(said.map(each => each.piece))
   return pathOf(node)
-    .filter(
-      each =>
-        each.kind !== 'root' &&
-        (each.kind === 'container' || each.kind === 'heading' || each !== node || isTopic(each)),
-    )
-    .filter(each => !each.heads.some(head => own.has(head)))
-    .filter(
-      each =>
-        each === node || each.kind === 'container' || each.kind === 'heading' || isTopic(each) || /:$/.test(each.text),
-    )
-    .map(titleOf)
-    .map(text => text.replace(/\s+/g, ' '))
+    .filter(each => isHeading(each, node) && !each.heads.some(head => own.has(head)))
+    .map(each => titleOf(each).replace(/\s+/g, ' '))
     .filter(text => text !== '')
     .join(' › ')
+}
+
+/** A number heads what is below it where its words are a title, or the beginning of a sentence that its items end. */
+function isHeading(each: Node, of: Node): boolean {
+  if (each.kind === 'root') return false
+  return each.kind === 'container' || each.kind === 'heading' || isTopic(each) || (each !== of && /:$/.test(each.text))
 }
 
 function fatesOf(lines: Printed[], contents: Set<number>, footers: Set<number>, passages: Passage[]): Fate[] {
