@@ -5,6 +5,7 @@ import { migrations } from '../src/db/migrations/all.ts'
 import { wordsOf } from '../src/db/migrations/migration.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { listed, raw, sql } from '../src/db/sql.ts'
+import { isUnavailable } from '../src/db/unavailable.ts'
 import { child } from './support/child.ts'
 
 /** What may be relied on whichever engine keeps the cases. */
@@ -129,6 +130,17 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
       await expect(late()).rejects.toThrow('after it ended')
     })
 
+    test('refuses to be used after it was closed, and calls that no outage', async () => {
+      const { db } = await opened()
+      await db.close()
+
+      const errors = await Promise.all(
+        [things(db), db.transaction(async () => {})].map(late => late.catch(error => error)),
+      )
+
+      expect(errors.map(error => error instanceof Error && !isUnavailable(error))).toEqual([true, true])
+    })
+
     test('undoes a transaction that waits for something else, and serves those behind it', async () => {
       const { db } = await opened({ patienceMs: 5_000, transactionMs: 400 })
 
@@ -231,11 +243,12 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
     test('is brought to its shape once by processes that start together', async () => {
       const url = await freshUrl()
 
-      const ends = await Promise.all([1, 2, 3].map(() => child('db-child.ts', ['open', url]).ended))
+      const others = [1, 2].map(() => child('db-child.ts', ['open', url]).ended)
+      const [db] = await Promise.all(Array.from({ length: 8 }, () => open(url)))
+      const ends = await Promise.all(others)
 
       expect(ends.map(({ out, errors }) => out + errors)).toEqual(ends.map(() => 'opened\n'))
-      const db = await open(url)
-      expect(await db.rows(sql`select number from migration order by number`)).toEqual(
+      expect(await db?.rows(sql`select number from migration order by number`)).toEqual(
         migrations.map(({ number }) => ({ number })),
       )
     })

@@ -65,6 +65,11 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
         () => 'postgres://owner:battery@db.invalid/council',
         /db\.invalid:5432 did not answer/,
       ],
+      [
+        'without encryption, where that is asked for',
+        () => `${postgres.url()}?sslmode=verify-full`,
+        /did not answer \(The server does not support SSL/,
+      ],
       ['whose address cannot be read', () => 'postgres://owner:batt/ery@', /DATABASE_URL cannot be read/],
     ])('%s says what to do, and never the password', async (_, url, sentence) => {
       const error = await openDatabase(url()).catch(error => error)

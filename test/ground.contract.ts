@@ -133,6 +133,18 @@ export function groundContract(
       expect(readKeyFile(keyFile).map(({ id }) => id)).toEqual([rotated.to])
     })
 
+    test('that another process has begun to replace wraps no new case', async () => {
+      const { db, keys, keyFile } = await ground()
+      const [old] = readKeyFile(keyFile)
+      const begun = newKey()
+      replaceKeyFile(keyFile, [begun, ...(old ? [old] : [])])
+      await db.run(sql`insert into master_key (id, since) values (${begun.id}, 2)`)
+
+      await db.transaction(tx => keys.create(tx, 'case:1'))
+
+      expect(await db.row(sql`select master from data_key where id = 'case:1'`)).toEqual({ master: begun.id })
+    })
+
     test('that was being replaced when the program was killed is replaced to the end by the next attempt', async () => {
       const { db, keys, keyFile } = await ground()
       await db.transaction(tx => keys.create(tx, 'case:1'))

@@ -6,6 +6,7 @@ import { unavailable } from './unavailable.ts'
  * server's own words: these quote the values of the row, and a row may hold what a report says.
  */
 export function postgresFailure(error: unknown, place: Place, statement = ''): Error {
+  if (error instanceof TypeError || error instanceof RangeError) return error
   if (!(error instanceof pg.DatabaseError)) return unreachable(error, place)
   const bare = withoutValues(error, statement)
   const say = sentences.find(([codes]) => codes.test(error.code ?? ''))?.[1]
@@ -87,10 +88,11 @@ const sentences: readonly (readonly [RegExp, (place: Place) => string])[] = [
   ],
 ]
 
+/** What the driver and the network say of a connection quotes no row, so it may be shown. */
 function unreachable(error: unknown, { server }: Place): Error {
-  const code = (error as NodeJS.ErrnoException).code
+  const { code, message } = error as NodeJS.ErrnoException
   const told = unavailable(
-    `PostgreSQL at ${server} did not answer${code ? ` (${code})` : ''}. Check that it runs and can be reached from here; Signpost goes on by itself when it is back.`,
+    `PostgreSQL at ${server} did not answer (${code ?? message}). Check that it runs and can be reached from here; Signpost goes on by itself when it is back.`,
     error,
   )
   lost.add(told)

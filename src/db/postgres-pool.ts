@@ -23,6 +23,7 @@ export function connections(url: string, limits: Limits) {
   const prepared = statements()
 
   async function use<T>(body: (asking: Asking) => Promise<T>): Promise<T> {
+    if (pool.ending) throw new Error('The database was used after it was closed.')
     const client = await pool.connect().catch(error => {
       throw postgresFailure(error, place)
     })
