@@ -33,6 +33,14 @@ describe('what a document says of itself', () => {
       'Key Policy\nPolicy Owner Town Clerk\nApproved By Estates Committee\nVersion 1.0\nNext Review Date [Insert date]',
       { owner: 'Town Clerk', version: '1.0', review: undefined },
     ],
+    'two fields in one line': [
+      'Key Policy\nIssue date: 1st April 2021          Review: every three years',
+      { date: '1st April 2021', review: { due: '2024-04-01' } },
+    ],
+    'a review that names no subject': [
+      'Key Policy\n\nAdopted 9 January 2024. To be reviewed by January 2027.',
+      { status: 'adopted', review: { due: '2027-01-31' } },
+    ],
     'a sentence of adoption': [
       'Key Policy\n\nAdopted by Full Council on 12th May 2021',
       { status: 'adopted', date: '12th May 2021' },

@@ -145,9 +145,10 @@ function sentenceOnReview(lines: Printed[]): string | undefined {
         each =>
           reviewing.test(each) &&
           (period.test(each) || dateIn(each)) &&
-          /\b(?:policy|procedure|document|guide|guidance|guidelines|principles|code|it|strategy|plan|handbook|protocol)\b/i.test(
-            each,
-          ),
+          (/^(?:to be|for|next|due for) review/i.test(each) ||
+            /\b(?:policy|procedure|document|guide|guidance|guidelines|principles|code|it|strategy|plan|handbook|protocol)\b/i.test(
+              each,
+            )),
       )
     if (sentence && sentence.length <= 400) return (labelOf(sentence)?.rest ?? sentence).replace(/\s+/g, ' ').trim()
   }

@@ -16,6 +16,8 @@ export function fieldsOf(lines: Printed[], front: Printed[]): Map<string, string
 
 function pairsIn(text: string, front: boolean): string[][] {
   const cells = text.split(/\s*\t\s*|\s+\|\s*/)
+  const whole = cells.map(cell => /^([^:]{3,45}):\s*(\S.*)$/.exec(cell)?.slice(1) ?? [])
+  if (cells.length > 1 && whole.every(pair => pair.length === 2)) return whole
   if (cells.length > 1) return cells.flatMap((cell, at) => (at % 2 === 0 ? [[cell, cells[at + 1] ?? '']] : []))
   const pair = /^([^:]{3,45}):\s*(.*)$/.exec(text) ?? (front ? bare.exec(text) : null)
   return pair ? [pair.slice(1)] : []
