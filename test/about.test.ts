@@ -76,10 +76,10 @@ describe('what a document says of itself', () => {
   })
 
   test('includes the day by which a promised review is due', () => {
-    const promise = `Key Policy\n\nOctober 2012${body}\n2. Review\n\n2.1 This policy will be reviewed within two years or sooner.\n`
+    const promise = `Key Policy\n\nOctober 2012${body}\n2. Review\n\n2.1 This policy will be reviewed within two years, if not before.\n`
 
     expect(saysOf(promise).review).toEqual({
-      says: 'This policy will be reviewed within two years or sooner.',
+      says: 'This policy will be reviewed within two years, if not before.',
       due: '2014-10-31',
     })
   })
