@@ -1,14 +1,22 @@
 import type { Authority } from './authorities/authority.ts'
 import { readAuthorities } from './authorities/read.ts'
+import type { ClauseCopy } from './cases/report.ts'
+import { clausesApplied } from './chat/applied.ts'
 import type { Library } from './chat/ask.ts'
 import type { Settings } from './config.ts'
 import { checkDesks } from './desks/check.ts'
+import type { Form } from './desks/form.ts'
 import { openDesks } from './desks/open.ts'
 import { Fixable } from './errors.ts'
 import { type Holding, type Hooks, openHolding } from './holding.ts'
+import type { Keeping } from './keeping.ts'
 
 export interface App {
   library: Library
+  /** Cases and their database, opened when somebody first needs them: a question waits for neither. */
+  keeping(): Promise<Keeping>
+  /** The clauses that a form rests on, as they stand now: they go with the report. */
+  clausesFor(authority: string, form: Form): Promise<ClauseCopy[]>
   /** Reads and indexes what changed of every council. Gives what is wrong with the documents: a sentence each. */
   refresh(): Promise<string[]>
   /** Looks every so many seconds whether documents changed. Gives the function that stops it. */
@@ -19,6 +27,8 @@ export interface App {
 export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
   const authorities = readAuthorities(settings.POLICIES)
   if (settings.MODE === 'live') refuseUnready(settings, authorities)
+  const desks = openDesks(settings.POLICIES)
+  let keeping: Promise<Keeping> | undefined
   const open = new Map<string, Promise<Holding>>()
   const holding = (id: string): Promise<Holding> => {
     const authority = authorities.find(one => one.id === id)
@@ -53,7 +63,16 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
     library: {
       authorities,
       held: async id => (await holding(id)).held(),
-      desks: openDesks(settings.POLICIES),
+      desks,
+    },
+    keeping: () => {
+      // Loaded only now: the database's libraries take longer to load than a question to answer.
+      keeping ??= import('./keeping.ts').then(({ openKeeping }) => openKeeping(settings, authorities, desks))
+      return keeping
+    },
+    clausesFor: async (id, form) => {
+      const { held, digestOf } = await holding(id)
+      return clausesApplied(held().policies, digestOf, form)
     },
     refresh,
     watch: seconds => watch(async () => void (await refresh()), seconds, hooks.say),

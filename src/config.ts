@@ -45,6 +45,11 @@ export const Settings = z.object({
     .min(1)
     .default('keys/master.key')
     .describe('The key that all cases are sealed under. Practice makes one; live refuses to start without.'),
+  SCAN_COMMAND: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A program that looks for viruses in a file on its standard input, such as: clamdscan --no-summary -'),
   EVAL: z
     .string()
     .min(1)

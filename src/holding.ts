@@ -4,6 +4,7 @@ import type { Held } from './answers/held.ts'
 import { readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
 import { besideName, printsBeside, readBeside } from './beside.ts'
+import type { Policy } from './clauses/clause.ts'
 import { type Library, readLibrary } from './clauses/library.ts'
 import type { Place } from './clauses/shelf.ts'
 import { Watch } from './clauses/watch.ts'
@@ -16,6 +17,8 @@ import { type Index, search } from './search/search.ts'
 /** What is held of one authority, kept in step with its folder. The old index answers until the new one is whole. */
 export interface Holding {
   held(): Held
+  /** The SHA-256 of the file that a policy was read from: which text of it applied on a day. */
+  digestOf(policy: Policy): string
   /** What is wrong with its documents and what stands beside them: a sentence each. */
   problems(): string[]
   /** Looks at the folder, and builds anew if something changed and stands still. */
@@ -45,6 +48,7 @@ export async function openHolding(authority: Authority, place: Place, indexes: s
   const watch = new Watch(place)
   return {
     held: () => state.held,
+    digestOf: ({ file }) => state.library.prints[file]?.split(' ')[2] ?? '',
     problems: () => [...state.library.problems.map(problem => problem.says), ...state.problems],
     refresh: async () => {
       const { library: previous, besidePrints } = state

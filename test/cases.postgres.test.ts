@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { casesContract } from './cases.contract.ts'
+import { eyesContract } from './cases.eyes.contract.ts'
+import { keptContract } from './cases.kept.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
 
 describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => {
@@ -10,4 +12,6 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   afterAll(() => postgres?.end())
 
   casesContract('PostgreSQL', () => postgres.fresh())
+  eyesContract('PostgreSQL', () => postgres.fresh())
+  keptContract('PostgreSQL', () => postgres.fresh())
 })

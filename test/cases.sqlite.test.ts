@@ -1,5 +1,11 @@
 import { join } from 'node:path'
 import { casesContract } from './cases.contract.ts'
+import { eyesContract } from './cases.eyes.contract.ts'
+import { keptContract } from './cases.kept.contract.ts'
 import { folder } from './support/folder.ts'
 
-casesContract('SQLite', async () => join(folder(), 'signpost.db'))
+const freshFile = async () => join(folder(), 'signpost.db')
+
+casesContract('SQLite', freshFile)
+eyesContract('SQLite', freshFile)
+keptContract('SQLite', freshFile)

@@ -85,6 +85,7 @@ describe('a report', () => {
     expect(desk['warnings log']).toMatchObject({
       'sub-type': 'persistent-user',
       warnings: 2,
+      'found by': 'profile',
       'only blocks': 'engagement-lead',
       'rests on': { 'social-media-policy': ['8.2'] },
     })

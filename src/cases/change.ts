@@ -35,7 +35,7 @@ export async function change(parts: Parts, changing: Changing): Promise<Case> {
   const { tx, seal, authority, found, by, side, press } = changing
   const to = press.move === 'transfer' ? deskOf(parts, authority, press.desk ?? '') : changing.desk
   const became = caseAfter(changing, to)
-  await save(tx, found, became)
+  await save(tx, found, became, by.now)
   await addLine(tx, seal, found.id, {
     ...{ number: became.version, at: by.now, from: by.from, move: press.move, state: became.state },
     who: side === 'desk' ? by.who.id : side,
@@ -47,7 +47,7 @@ export async function change(parts: Parts, changing: Changing): Promise<Case> {
   return became
 }
 
-function caseAfter({ authority, found, by, press, side }: Changing, desk: DeskHere): Case {
+function caseAfter({ authority, desk: from, found, by, press, side }: Changing, desk: DeskHere): Case {
   const { state: was, owner, closed: _, outcome: __, keepUntil: ___, afterwards: ____, ...rest } = found
   const state = moves[press.move].to
   const open = isOpen(state, desk.safety)
@@ -60,7 +60,8 @@ function caseAfter({ authority, found, by, press, side }: Changing, desk: DeskHe
     ...rest,
     ...{ desk: desk.id, subtype, urgent, pace, state, open, version: found.version + 1 },
     promised: starts ? after(authority, pace.calendar, by.now, pace.acknowledge) : found.promised,
-    onHold: found.onHold || desk.retention.hold,
+    // What one desk holds for good does not become another's to delete.
+    onHold: found.onHold || (press.move === 'transfer' && from.retention.hold),
     ...(deals && side === 'desk' ? { owner: deals } : {}),
     ...(open ? {} : closedAs(authority, desk, press, by.now)),
   }
@@ -81,10 +82,11 @@ function firstOf(desk: DeskHere, { subtype }: Case): string {
 }
 
 /** From the version that was read and from no other. The row is locked, so this can only fail where that was forgotten. */
-async function save(tx: Transaction, found: Case, became: Case): Promise<void> {
+async function save(tx: Transaction, found: Case, became: Case, now: Date): Promise<void> {
   const changed = await tx.run(sql`
     update cases set desk = ${became.desk}, subtype = ${became.subtype}, urgent = ${became.urgent ? 1 : 0},
       state = ${became.state}, version = ${became.version}, is_open = ${became.open ? 1 : 0},
+      first_acknowledged = coalesce(first_acknowledged, ${became.state === 'acknowledged' ? now.getTime() : null}),
       owner = ${became.owner ?? null}, promised = ${became.promised.getTime()}, pace = ${JSON.stringify(became.pace)},
       closed = ${became.closed?.getTime() ?? null}, outcome = ${became.outcome ?? null},
       keep_until = ${became.keepUntil?.getTime() ?? null}, afterwards = ${became.afterwards ?? null},

@@ -5,6 +5,7 @@ import type { Queries } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import { largestFileBytes } from '../desks/answers.ts'
+import { Fixable } from '../errors.ts'
 import { fileKind, kindsInWords } from './file-kinds.ts'
 import type { Parts } from './parts.ts'
 
@@ -98,7 +99,13 @@ export async function filesOf(from: Pick<Queries, 'rows'>, seal: Seal, caseId: s
 
 /** The original, byte for byte, as it was sent. */
 export async function readSealed(parts: Parts, seal: Seal, caseId: string, id: string): Promise<Buffer> {
-  return seal.unseal(placeOf(id), await readFile(pathOf(parts, caseId, id)))
+  const sealed = await readFile(pathOf(parts, caseId, id)).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code !== 'ENOENT') throw cause
+    throw new Fixable(`A file of a case is not in ${parts.files}, as ${caseId}/${id}. Bring it back from a backup.`, {
+      cause,
+    })
+  })
+  return seal.unseal(placeOf(id), sealed)
 }
 
 export async function discardFiles(parts: Parts, caseId: string): Promise<void> {

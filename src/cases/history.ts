@@ -1,6 +1,7 @@
 import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { listed, sql } from '../db/sql.ts'
+import type { Case } from './case.ts'
 import { type Move, moves, type State } from './moves.ts'
 
 /** One line of what happened to a case. Its number is the version of the case that it made. */
@@ -29,6 +30,17 @@ export async function addLine(tx: Pick<Transaction, 'run'>, seal: Seal, id: stri
     insert into history (case_id, number, at, who, came_from, move, state, detail, note, words)
     values (${id}, ${number}, ${at.getTime()}, ${who}, ${from}, ${move}, ${state}, ${detail},
       ${sealed('note', note)}, ${sealed('words', words)})`)
+}
+
+/** A line that moves nothing. It counts as a version all the same, so that every line has a number of its own. */
+export async function addRemark(
+  tx: Pick<Transaction, 'run'>,
+  seal: Seal,
+  { id, state, version }: Pick<Case, 'id' | 'state' | 'version'>,
+  line: Omit<Line, 'number' | 'state'>,
+): Promise<void> {
+  await tx.run(sql`update cases set version = ${version + 1} where id = ${id} and version = ${version}`)
+  await addLine(tx, seal, id, { ...line, number: version + 1, state })
 }
 
 interface Row {

@@ -10,7 +10,9 @@ export function normalLink(written: string): string | undefined {
   const host = hostOf(url.hostname)
   const short = shortened[host]?.(url)
   if (short) return short
-  const kept = [...url.searchParams].filter(([name]) => !tracking.test(name)).sort(byNameThenValue)
+  const kept = [...url.searchParams]
+    .filter(([name]) => !tracking.test(name) && !trackingOf[host]?.test(name))
+    .sort(byNameThenValue)
   const path = decoded(url.pathname).replace(/\/+$/, '')
   const query = new URLSearchParams(kept).toString()
   return `${host}${url.port ? `:${url.port}` : ''}${path}${query ? `?${query}` : ''}`
@@ -42,6 +44,9 @@ const shortened: Record<string, (url: URL) => string> = {
 /** What says where a visitor came from, and nothing of where they went. */
 const tracking =
   /^(?:utm_\w+|fbclid|gclid|msclkid|igshid?|mibextid|ref(?:_src|_url|src)?|si|feature|share(?:_id)?|rdid|__cft__.*|__tn__|mc_[ce]id|trk)$/i
+
+/** Names that mean something on other sites. */
+const trackingOf: Record<string, RegExp> = { 'x.com': /^[st]$/, 'tiktok.com': /^(?:_[rt]|is_\w+|sender_device)$/ }
 
 function byNameThenValue([a, x]: [string, string], [b, y]: [string, string]): number {
   return a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0

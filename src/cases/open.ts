@@ -90,7 +90,7 @@ function planned(
     reference: '',
     ...{ authority: authority.id, desk: desk.id, subtype: kind.subtype, urgent: kind.urgent, identity },
     ...{ practice: mode === 'practice', drill: sending.drill === true, noPictures: sound.noPictures },
-    ...{ state: 'received', version: 1, open: true, opened: by.now, onHold: desk.retention.hold, pace },
+    ...{ state: 'received', version: 1, open: true, opened: by.now, onHold: false, pace },
     promised: after(authority, pace.calendar, by.now, pace.acknowledge),
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
@@ -144,10 +144,10 @@ async function insertCase(tx: Transaction, { found, desk, submission, content }:
     const reference = newReference(desk.id)
     const added = await tx.run(sql`
       insert into cases (id, reference, authority, desk, subtype, urgent, practice, drill, identity, no_pictures, state,
-        version, is_open, opened, promised, pace, on_hold, submission, content)
+        version, is_open, opened, promised, first_promised, pace, on_hold, submission, content)
       values (${id}, ${reference}, ${authority}, ${desk.id}, ${subtype}, ${yes(found.urgent)}, ${yes(found.practice)},
         ${yes(found.drill)}, ${identity}, ${yes(found.noPictures)}, ${state}, ${version}, 1, ${found.opened.getTime()},
-        ${found.promised.getTime()}, ${JSON.stringify(found.pace)}, ${yes(found.onHold)}, ${submission},
+        ${found.promised.getTime()}, ${found.promised.getTime()}, ${JSON.stringify(found.pace)}, ${yes(found.onHold)}, ${submission},
         ${content})
       on conflict do nothing`)
     if (added === 1) return { ...found, reference }

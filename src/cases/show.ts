@@ -9,6 +9,7 @@ import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts
 import { type Reached, reach } from './reach.ts'
 import { relatedTo } from './related.ts'
 import { type Report, reportOf } from './report.ts'
+import { type Warnings, warningsOf } from './warnings.ts'
 import { type Message, messagesOf, type Note, notesOf } from './words.ts'
 
 /** A case as its desk sees it. Names are for showing; ids of people are in `case` and `history`. */
@@ -27,6 +28,8 @@ export interface DeskPage {
   files: FileShown[]
   /** Other cases about the same link that this person may see. */
   related: string[]
+  /** Of the person whom it is about, where the desk keeps a log of warnings. */
+  warnings?: Warnings
   /** Who has opened it, and when first. Opening is no answer to it. */
   seenBy: { name: string; first: Date }[]
   /** The notices of its last step: how many of how many have arrived. */
@@ -51,7 +54,7 @@ export async function show(parts: Parts, by: By, reference: string): Promise<Des
 async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promise<DeskPage> {
   const authority = authorityOf(parts, found.authority)
   const desk = deskOf(parts, authority, found.desk)
-  const [report, history, messages, notes, files, related, reporter, seen, told] = await Promise.all([
+  const [report, history, messages, notes, files, related, reporter, warnings, seen, told] = await Promise.all([
     reportOf(tx, seal, found.id),
     linesOf(tx, seal, found.id),
     messagesOf(tx, seal, found.id),
@@ -59,6 +62,7 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
     filesOf(tx, seal, found.id),
     relatedTo(tx, parts.keys, authority, found, by.who),
     reporterOf(tx, seal, found.id),
+    warningsOf(tx, parts.keys, authority, desk, found, by.who),
     tx.rows<{ who: string; first_at: number }>(
       sql`select who, first_at from seen where case_id = ${found.id} order by first_at`,
     ),
@@ -78,6 +82,7 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
       : {}),
     ...(found.owner ? { ownerName: nameOf(authority, found.owner) } : {}),
     ...{ report, messages, files, related },
+    ...(warnings ? { warnings } : {}),
     history: history.map(line => ({ ...line, whoName: nameOf(authority, line.who) })),
     notes: notes.map(note => ({ ...note, whoName: nameOf(authority, note.who) })),
     seenBy: seen.map(({ who, first_at }) => ({ name: nameOf(authority, who), first: new Date(first_at) })),

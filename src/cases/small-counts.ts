@@ -9,6 +9,7 @@ const few = 5
  * who adds and subtracts learns more of a count marked so than that it is from 0 to 4.
  */
 export function withoutSmallCounts(counts: readonly (readonly number[])[]): Shown[][] {
+  if (counts.length === 0) return []
   const table = withTotals(counts)
   const shown: Shown[][] = table.map(row => row.map(count => (count < few ? '<5' : count)))
   for (;;) {

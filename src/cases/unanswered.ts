@@ -1,6 +1,6 @@
 import { sql } from '../db/sql.ts'
 import { after } from './calendar.ts'
-import { addLine } from './history.ts'
+import { addRemark } from './history.ts'
 import { climb } from './ladder.ts'
 import { leftOutOf } from './left-out.ts'
 import { mayPress } from './moves.ts'
@@ -20,12 +20,8 @@ export function nobodyAnswered(parts: Parts, by: By, reference: string): Promise
     if (!mayPress(found, desk.safety, by.now)) return { outcome: 'not-yet', promised: found.promised }
 
     const promised = after(authority, found.pace.calendar, by.now, found.pace.acknowledge)
-    const number = found.version + 1
-    await tx.run(sql`
-      update cases set promised = ${promised.getTime()}, version = ${number}
-      where id = ${found.id} and version = ${found.version}`)
-    const line = { number, at: by.now, who: 'reporter', from: by.from, move: 'unanswered', state: found.state } as const
-    await addLine(tx, seal, found.id, line)
+    await tx.run(sql`update cases set promised = ${promised.getTime()} where id = ${found.id}`)
+    await addRemark(tx, seal, found, { at: by.now, who: 'reporter', from: by.from, move: 'unanswered' })
     const leftOut = await leftOutOf(tx, parts.keys, authority, found)
     await climb(tx, { authority, desk, found, leftOut, about: 'unanswered' }, by.now)
     await log('unanswered')

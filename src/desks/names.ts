@@ -56,11 +56,13 @@ export function unknownHere(written: unknown, authority: Authority, desks: Desk[
       ),
     ),
     ...desks.flatMap(desk =>
-      mustName(
-        written,
-        `${desk.id}.clocks.*.starts at`,
-        'question',
-        desk.questions.map(({ id }) => id),
+      ['clocks.*.starts at', 'warnings log.found by'].flatMap(place =>
+        mustName(
+          written,
+          `${desk.id}.${place}`,
+          'question',
+          desk.questions.map(({ id }) => id),
+        ),
       ),
     ),
     ...[...cited].flatMap(place =>

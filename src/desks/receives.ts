@@ -60,8 +60,14 @@ const Here = keys({
   'who receives': z.array(Rule).min(1).superRefine(endsInDefault),
   /** Sentences that the form shows, such as wording that staff must use. */
   notes: z.array(Saying).default([]),
-  /** A log of warnings to one user, after which one role alone may block. */
-  'warnings log': keys({ 'sub-type': z.string(), warnings: count, 'only blocks': Id, ...grounds })
+  /** A log of warnings to one user, found by the answer that is the address of their page; then one role alone may block. */
+  'warnings log': keys({
+    'sub-type': z.string(),
+    warnings: count,
+    'found by': z.string(),
+    'only blocks': Id,
+    ...grounds,
+  })
     .refine(isGrounded, hasGrounds)
     .optional(),
   /** A clock that this council's own document sets. */
