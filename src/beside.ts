@@ -1,8 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, join, resolve } from 'node:path'
+import { basename, join } from 'node:path'
 import { elsewhereFile, readElsewhere } from './answers/elsewhere.ts'
 import { lawFileOf, readNotes } from './answers/read.ts'
 import type { Authority } from './authorities/authority.ts'
+import { ownOrShipped } from './authorities/shipped.ts'
 import { Fixable } from './errors.ts'
 import { type AskLines, readAskLines } from './search/asked.ts'
 import { type Lexicon, noLexicon, readLexicon } from './words/lexicon.ts'
@@ -61,8 +62,6 @@ function askedFiles(authority: Authority, policies: string): string[] {
   return names.sort().map(name => join(folder, name))
 }
 
-/** A council's own folder of policies may leave the lexicon out: then it has the one that ships. */
 function lexiconFile(policies: string): string {
-  const own = join(policies, 'lexicon.yaml')
-  return existsSync(own) ? own : resolve(import.meta.dirname, '../policies/lexicon.yaml')
+  return ownOrShipped(policies, 'lexicon.yaml')
 }

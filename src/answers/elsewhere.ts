@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { at, type Mistake } from '../authorities/places.ts'
 import { keys } from '../authorities/sentences.ts'
 import { readSettings } from '../authorities/settings.ts'
+import { ownOrShipped } from '../authorities/shipped.ts'
 
 /** A council matter that belongs to somebody else: how staff ask about it, and who usually knows. */
 export const Elsewhere = keys({
@@ -24,8 +23,7 @@ export function readElsewhere(policies: string): { elsewhere: Elsewhere[]; mista
 
 /** For whoever watches the file for changes. */
 export function elsewhereFile(policies: string): string {
-  const own = join(policies, 'elsewhere.yaml')
-  return existsSync(own) ? own : resolve(import.meta.dirname, '../../policies/elsewhere.yaml')
+  return ownOrShipped(policies, 'elsewhere.yaml')
 }
 
 /** A line under two topics would name two teams, and which one an accident. */

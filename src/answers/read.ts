@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { readSettings } from '../authorities/settings.ts'
+import { ownOrShipped } from '../authorities/shipped.ts'
 import { type Law, Laws } from './laws.ts'
 import { type Together, TogetherFile } from './together.ts'
 
@@ -24,8 +25,7 @@ export function readNotes(policies: string, authority: string) {
   return { laws, together, mistakes }
 }
 
-/** A council's own folder of policies may leave the notes on law out: then it has those that ship. */
+/** For whoever watches the file for changes. */
 export function lawFileOf(policies: string): string {
-  const own = join(policies, 'law.yaml')
-  return existsSync(own) ? own : resolve(import.meta.dirname, '../../policies/law.yaml')
+  return ownOrShipped(policies, 'law.yaml')
 }

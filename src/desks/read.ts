@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Authority } from '../authorities/authority.ts'
 import { readSettings } from '../authorities/settings.ts'
+import { ownOrShipped } from '../authorities/shipped.ts'
 import { Fixable } from '../errors.ts'
 import { type Desk, DeskFile } from './desk.ts'
 import { type Holds, unknownHere, unknownQuestions } from './names.ts'
@@ -23,7 +24,7 @@ export function readDesksOf(policies: string, authority: Authority, desks: Desk[
 }
 
 export function lookAtDesks(policies: string): { desks: Desk[]; mistakes: string[] } {
-  const folder = deskFolder(policies)
+  const folder = ownOrShipped(policies, 'desks')
   const read = readdirSync(folder)
     .filter(name => name.endsWith('.yaml'))
     .sort()
@@ -37,12 +38,6 @@ export function lookAtDesksOf(policies: string, authority: Authority, desks: Des
   if (!existsSync(file)) return { desks: [], mistakes: [] }
   const { settings, mistakes } = readSettings(file, DesksFile, written => unknownHere(written, authority, desks, holds))
   return { desks: settings ? desks.flatMap(desk => inPlace(desk, settings)) : [], mistakes }
-}
-
-/** A council's own folder of policies may leave the desks out: then it has those that ship. */
-function deskFolder(policies: string): string {
-  const own = join(policies, 'desks')
-  return existsSync(own) ? own : resolve(import.meta.dirname, '../../policies/desks')
 }
 
 function lookAtDesk(file: string, name: string): { desk?: Desk; mistakes: string[] } {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { readSettings } from '../authorities/settings.ts'
+import { ownOrShipped } from '../authorities/shipped.ts'
 import { Fixable } from '../errors.ts'
 import { Concepts } from '../words/lexicon.ts'
 import type { Desk } from './desk.ts'
@@ -10,9 +10,12 @@ import { SharedSignals } from './spot-signals.ts'
 
 /** What notices a worry for these desks. A desk without signals is never offered. A Fixable with all that is wrong. */
 export function readSignals(policies: string, desks: readonly Desk[]): Signals {
-  const { settings, mistakes } = readSettings(fileOf(policies, 'signals.yaml'), SharedSignals)
+  const { settings, mistakes } = readSettings(ownOrShipped(policies, 'signals.yaml'), SharedSignals)
   if (!settings) throw new Fixable(mistakes.join('\n'))
-  const lexicon = ideasNamedIn(JSON.stringify(settings.groups), readFileSync(fileOf(policies, 'lexicon.yaml'), 'utf8'))
+  const lexicon = ideasNamedIn(
+    JSON.stringify(settings.groups),
+    readFileSync(ownOrShipped(policies, 'lexicon.yaml'), 'utf8'),
+  )
   return compileSignals(
     settings,
     new Map(desks.flatMap(({ id, signals }) => (signals ? [[id, signals]] : []))),
@@ -27,10 +30,4 @@ function ideasNamedIn(groups: string, lexicon: string): Concepts {
     return name !== undefined && groups.includes(`<${name}>`)
   })
   return Concepts.parse(parse(entries.join('')) ?? [])
-}
-
-/** A council's own folder of policies may leave these out: then it has those that ship. */
-function fileOf(policies: string, name: string): string {
-  const own = join(policies, name)
-  return existsSync(own) ? own : resolve(import.meta.dirname, '../../policies', name)
 }
