@@ -1,4 +1,4 @@
-import { stuck } from '../src/cases/health.ts'
+import { stuck } from '../src/cases/stuck.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { openExisting } from '../src/db/open.ts'
 import { command } from './command.ts'

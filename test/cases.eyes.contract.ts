@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { returnLeavers } from '../src/cases/leavers.ts'
 import type { By } from '../src/cases/parts.ts'
 import { sql } from '../src/db/sql.ts'
 import { authorities, casework } from './support/casework.ts'
@@ -99,7 +100,7 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
         ...one,
         roles: { ...one.roles, ...withoutDeputies(one.roles['engagement-lead']) },
       }))
-      const returned = await cases.returnLeavers(as('anybody').now)
+      const returned = await returnLeavers(parts, as('anybody').now)
 
       expect(returned).toEqual([reference])
       expect(await cases.show(as(deputy), reference)).toEqual({ outcome: 'not-found' })

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { sweepFiles } from '../src/cases/files.ts'
+import { purge } from '../src/cases/retention.ts'
+import { scanFiles } from '../src/cases/scan.ts'
 import { sql } from '../src/db/sql.ts'
 import { casework } from './support/casework.ts'
 
@@ -75,7 +78,6 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
         await reported(as('sam'), 'content', ...withFile('slow.txt', Buffer.from('this HANGS the scanner'))),
       ]
 
-      const { scanFiles } = await import('../src/cases/scan.ts')
       expect(await scanFiles(parts, as('x').now, 1_500)).toEqual({ clean: 1, infected: 1, failed: 2 })
 
       const seen = []
@@ -93,7 +95,7 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
     })
 
     test('a file whose case was never saved is taken away, and one of a saved case stays', async () => {
-      const { as, open, reported, cases, place } = await casework(await freshUrl(), {
+      const { as, open, reported, parts, place } = await casework(await freshUrl(), {
         at: point => {
           if (point === 'open: written' && fail) throw new Error('the disk went away')
         },
@@ -107,7 +109,7 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       )
 
       expect(onDisk(join(place, 'files'))).toHaveLength(1)
-      expect(await cases.sweepFiles(new Date(Date.now() + 7_200_000))).toBe(0)
+      expect(await sweepFiles(parts, new Date(Date.now() + 7_200_000))).toBe(0)
       expect(onDisk(join(place, 'files'))).toHaveLength(1)
     })
 
@@ -139,7 +141,7 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
     })
 
     test('a closed case is deleted after its time, with its files and its key; on hold, or for safeguarding, it stays', async () => {
-      const { as, reported, cases, clock, db, place, keys } = await casework(await freshUrl())
+      const { as, reported, cases, parts, clock, db, place, keys } = await casework(await freshUrl())
       const closed = async (reference: string, who: string, outcome: string) => {
         await cases.move(as(who), reference, { move: 'acknowledge', version: 1 })
         await cases.move(as(who), reference, { move: 'resolve', version: 2, outcome, note: 'done' })
@@ -156,9 +158,9 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       const { id = '' } = (await db.row<{ id: string }>(sql`select id from cases where reference = ${gone}`)) ?? {}
 
       clock.forward({ days: 365 })
-      expect(await cases.purge(clock.now())).toEqual({ gone: [], toReview: [] })
+      expect(await purge(parts, clock.now())).toEqual({ gone: [], toReview: [] })
       clock.forward({ days: 30 * 365 })
-      expect(await cases.purge(clock.now())).toEqual({ gone: [gone], toReview: [] })
+      expect(await purge(parts, clock.now())).toEqual({ gone: [gone], toReview: [] })
 
       expect(await keys.find(db, `case:${id}`)).toBeUndefined()
       expect(onDisk(join(place, 'files'))).toEqual([])

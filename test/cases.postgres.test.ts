@@ -3,6 +3,7 @@ import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
+import { tellingContract } from './telling.contract.ts'
 
 describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => {
   let postgres: Postgres
@@ -14,4 +15,5 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   casesContract('PostgreSQL', () => postgres.fresh())
   eyesContract('PostgreSQL', () => postgres.fresh())
   keptContract('PostgreSQL', () => postgres.fresh())
+  tellingContract('PostgreSQL', () => postgres.fresh())
 })

@@ -3,9 +3,11 @@ import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
 import { folder } from './support/folder.ts'
+import { tellingContract } from './telling.contract.ts'
 
 const freshFile = async () => join(folder(), 'signpost.db')
 
 casesContract('SQLite', freshFile)
 eyesContract('SQLite', freshFile)
 keptContract('SQLite', freshFile)
+tellingContract('SQLite', freshFile)

@@ -1,17 +1,20 @@
-import { sweepFiles } from './files.ts'
+import { passOn, previewAgency } from './agency.ts'
+import { heartbeat } from './clock/heartbeat.ts'
+import { meet } from './clock/meet.ts'
 import { inbox } from './inbox.ts'
-import { returnLeavers } from './leavers.ts'
 import { move, moveAs } from './move.ts'
 import { numbers } from './numbers.ts'
 import { open } from './open.ts'
 import { openFile } from './open-file.ts'
+import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
 import type { By, Parts } from './parts.ts'
 import { exportRecords, searchRecords } from './records.ts'
-import { forgetSubmissions, hold, purge } from './retention.ts'
-import { scanFiles } from './scan.ts'
+import { hold } from './retention.ts'
+import { round } from './round.ts'
 import { show } from './show.ts'
 import { stepBack } from './step-back.ts'
+import { mendStuck, showStuck } from './stuck.ts'
 import { add, ask, note } from './talk.ts'
 import { nobodyAnswered } from './unanswered.ts'
 import { exportWarnings, warn } from './warnings.ts'
@@ -44,6 +47,9 @@ export function casesOver(parts: Parts) {
     note: bound(note),
     openFile: bound(openFile),
     stepBack: bound(stepBack),
+    meet: bound(meet),
+    previewAgency: bound(previewAgency),
+    passOn: bound(passOn),
     warn: bound(warn),
     exportWarnings: bound(exportWarnings),
     // For those who hold some post of the council.
@@ -52,12 +58,13 @@ export function casesOver(parts: Parts) {
     searchRecords: bound(searchRecords),
     exportRecords: bound(exportRecords),
     hold: bound(hold),
+    // For whoever looks after the program.
+    showStuck: bound(showStuck),
+    mendStuck: bound(mendStuck),
     // For the clock: nobody asks for these.
-    returnLeavers: (now: Date) => returnLeavers(parts, now),
-    scanFiles: (now: Date) => scanFiles(parts, now),
-    sweepFiles: (now: Date) => sweepFiles(parts, now),
-    forgetSubmissions: (now: Date) => forgetSubmissions(parts, now),
-    purge: (now: Date) => purge(parts, now),
+    round: (now: Date) => round(parts, now),
+    deliver: (delivering: Delivering) => deliver(parts, delivering),
+    heartbeat: (now: Date) => heartbeat(parts.db, now),
   }
 }
 export type Cases = ReturnType<typeof casesOver>

@@ -6,9 +6,11 @@ import type { DeskHere } from '../desks/receives.ts'
 import { type Route, route } from '../desks/route.ts'
 import { after } from './calendar.ts'
 import type { Case } from './case.ts'
-import { owe, placesOf } from './deliveries.ts'
+import { promiseOf } from './clock/ladder.ts'
+import { resumeClocks, startClocks } from './clock/side-clocks.ts'
+import { standBy } from './clock/standing.ts'
+import { owe, oweChanged, placesOf } from './deliveries.ts'
 import { addLine } from './history.ts'
-import { startLadder, stopLadder } from './ladder.ts'
 import type { LeftOut } from './left-out.ts'
 import { isOpen, isUnanswered, type Move, moves } from './moves.ts'
 import { paceOf } from './pace.ts'
@@ -53,13 +55,14 @@ function caseAfter({ authority, desk: from, found, by, press, side }: Changing, 
   const open = isOpen(state, desk.safety)
   const subtype = press.move === 'transfer' ? (press.subtype ?? firstOf(desk, found)) : found.subtype
   const urgent = found.urgent || desk['sub-types'][subtype]?.urgent === true
-  const pace = press.move === 'transfer' ? paceOf(desk, urgent) : found.pace
+  const deadline = found.pace.deadline === undefined ? undefined : new Date(found.pace.deadline)
+  const pace = press.move === 'transfer' ? paceOf(desk, urgent, deadline) : found.pace
   const starts = isUnanswered(state, desk.safety) && !(state === 'withdrawn' && isUnanswered(was, desk.safety))
   const deals = { acknowledge: by.who.id, assign: press.to, resolve: owner }[press.move as 'assign']
   return {
     ...rest,
     ...{ desk: desk.id, subtype, urgent, pace, state, open, version: found.version + 1 },
-    promised: starts ? after(authority, pace.calendar, by.now, pace.acknowledge) : found.promised,
+    promised: starts ? promiseOf(authority, pace, by.now) : found.promised,
     // What one desk holds for good does not become another's to delete.
     onHold: found.onHold || (press.move === 'transfer' && from.retention.hold),
     ...(deals && side === 'desk' ? { owner: deals } : {}),
@@ -103,20 +106,21 @@ function detailOf({ move, to, outcome, desk }: Changing['press']): { detail?: st
 async function followUp(changing: Changing, to: DeskHere, became: Case): Promise<void> {
   const { tx, seal, authority, desk, found, leftOut, by, side, press } = changing
   const { now } = by
-  const waits = isUnanswered(became.state, to.safety)
-  if (!waits) await stopLadder(tx, found)
-  else if (press.move !== 'withdraw' || !isUnanswered(found.state, desk.safety))
-    await startLadder(tx, authority, became, now)
+  // A worry that is taken back while nobody has looked at it goes on up the ladder from where it is.
+  if (press.move !== 'withdraw' || !became.open || !isUnanswered(found.state, desk.safety))
+    await standBy(tx, authority, became, to.safety, now)
+  if (press.move === 'reopen') await resumeClocks(tx, found.id)
+  await oweChanged(tx, authority, became, now)
 
   if (press.move === 'transfer') await handOver(changing, to, became)
   if (press.move === 'withdraw' || press.move === 'return' || (press.move === 'reopen' && side === 'reporter'))
     await tellDesk(tx, authority, became, leftOut, said[press.move], now)
   if (press.move === 'assign' && press.to && press.to !== by.who.id)
-    await owe(tx, became, 'assigned', [`person:${press.to}`], now)
+    await owe(tx, authority, became, 'assigned', [`person:${press.to}`], now)
 
   const nameless = became.identity === 'anonymous-with-replies'
   if (nameless && !became.open) await partFrom(tx, seal, became, said[press.move], now)
-  else if (side === 'desk' && press.move !== 'return') await tellReporter(tx, became, said[press.move], now)
+  else if (side === 'desk' && press.move !== 'return') await tellReporter(tx, authority, became, said[press.move], now)
 }
 
 const said = {
@@ -140,5 +144,7 @@ async function handOver({ tx, authority, found, leftOut, by }: Changing, to: Des
   const first = told.reachesNobody ? told.fallback : told.first
   await tx.run(sql`delete from reader where case_id = ${found.id}`)
   await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
-  await owe(tx, found, 'transferred', placesOf(authority, first, leftOut.all), by.now)
+  // What came to the wrong desk may be a request that the law gives so many days for.
+  await startClocks(tx, authority, to, became, { 'sub-type': became.subtype })
+  await owe(tx, authority, became, 'transferred', placesOf(authority, first, leftOut.all), by.now)
 }

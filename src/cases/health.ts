@@ -2,40 +2,7 @@ import { access, constants, mkdir } from 'node:fs/promises'
 import { headOf } from '../db/audit.ts'
 import type { Database } from '../db/database.ts'
 import { sql } from '../db/sql.ts'
-
-/** A notice that somebody waits for and has not got. */
-export interface Stuck {
-  reference: string
-  destination: string
-  about: string
-  state: string
-  attempts: number
-  problem?: string
-  since: Date
-}
-
-/** What an administrator may see of deliveries: that one is late, to which post or room, and why. Nothing of the case. */
-export async function stuck(db: Database, now: Date): Promise<Stuck[]> {
-  const anHourAgo = now.getTime() - 3_600_000
-  const rows = await db.rows<{
-    reference: string
-    destination: string
-    about: string
-    state: string
-    attempts: number
-    problem: string | null
-    created: number
-  }>(sql`
-    select cases.reference, destination, about, delivery.state, attempts, problem, created
-    from delivery join cases on cases.id = delivery.case_id
-    where delivery.state = 'failed' or (delivery.state = 'waiting' and created < ${anHourAgo})
-    order by created`)
-  return rows.map(({ problem, created, ...row }) => ({
-    ...row,
-    ...(problem ? { problem } : {}),
-    since: new Date(created),
-  }))
-}
+import { stuck } from './stuck.ts'
 
 /** How the store is, in lines of a name and a value; throws a sentence where it cannot be used. */
 export async function health(db: Database, files: string, now: Date): Promise<[string, string][]> {

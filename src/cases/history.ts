@@ -12,7 +12,7 @@ export interface Line {
   who: string
   /** Where it was done: `slack`, `terminal`. */
   from: string
-  move: Move | 'open' | 'unanswered' | 'hold' | 'step-back'
+  move: Move | 'open' | 'unanswered' | 'hold' | 'step-back' | 'reminder' | 'clock' | 'clock-met' | 'passed-on'
   /** The state after it. */
   state: State
   /** What the move names: the person it went to, the desk, the outcome. */

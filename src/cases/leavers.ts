@@ -6,7 +6,7 @@ import { type CaseRow, caseOf } from './case.ts'
 import { change } from './change.ts'
 import { keyOf } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
-import { type By, deskOf, type Parts } from './parts.ts'
+import { asSignpost, deskOf, type Parts } from './parts.ts'
 import { readersOf } from './readers.ts'
 
 /** Cases of people who are no longer at the desk go back to it. Gives their references. */
@@ -39,7 +39,7 @@ async function returnOne(parts: Parts, authority: Authority, id: string, owner: 
     if (rolesOf(authority, asPerson(authority, owner)).some(role => roles.includes(role))) return []
     const desk = deskOf(parts, authority, found.desk)
     const leftOut = await leftOutOf(tx, parts.keys, authority, found)
-    const by: By = { who: asPerson(authority, 'signpost'), from: 'signpost', now }
+    const by = asSignpost(authority, now)
     const press = { move: 'return', note: 'The person who dealt with it is no longer at this desk.' } as const
     const became = await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'signpost', press })
     await record(

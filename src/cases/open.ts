@@ -7,13 +7,14 @@ import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import { type Route, route } from '../desks/route.ts'
-import { after } from './calendar.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
+import { deadlineOf, isNear } from './clock/deadline.ts'
+import { promiseOf, startLadder } from './clock/ladder.ts'
+import { startClocks } from './clock/side-clocks.ts'
 import { owe, placesOf } from './deliveries.ts'
 import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
 import { addLine } from './history.ts'
 import { keepReporter, keyOf, personMark } from './identity.ts'
-import { startLadder } from './ladder.ts'
 import { leaveOut } from './left-out.ts'
 import { isLimited } from './limits.ts'
 import { paceOf } from './pace.ts'
@@ -83,15 +84,17 @@ function planned(
   sending: Sending,
   sound: Sound,
 ): Opening {
-  const { kind, identity } = sound
-  const pace = paceOf(desk, kind.urgent)
+  const { identity } = sound
+  const deadline = deadlineOf(authority, desk, sound.answers)
+  const kind = { ...sound.kind, urgent: sound.kind.urgent || isNear(deadline, by.now) }
+  const pace = paceOf(desk, kind.urgent, deadline)
   const found: Case = {
     id: randomBytes(16).toString('hex'),
     reference: '',
     ...{ authority: authority.id, desk: desk.id, subtype: kind.subtype, urgent: kind.urgent, identity },
     ...{ practice: mode === 'practice', drill: sending.drill === true, noPictures: sound.noPictures },
     ...{ state: 'received', version: 1, open: true, opened: by.now, onHold: false, pace },
-    promised: after(authority, pace.calendar, by.now, pace.acknowledge),
+    promised: promiseOf(authority, pace, by.now),
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
   const sender = identity === 'anonymous' ? '' : by.who.id
@@ -185,8 +188,9 @@ async function writeRows(
     addLine(tx, seal, found.id, line),
     openTo(tx, found, rolesOn(authority, first, told.leftOut), now),
     leaveOut(tx, keys, found, left),
-    owe(tx, found, 'opened', placesOf(authority, first, told.leftOut), now),
+    owe(tx, authority, found, 'opened', placesOf(authority, first, told.leftOut), now),
     startLadder(tx, authority, found, now),
+    startClocks(tx, authority, desk, found, sound.answers),
     keepLinks(tx, found.id, marks),
     addFiles(tx, seal, found.id, 'reporter', files, now),
   ])

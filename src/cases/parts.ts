@@ -19,6 +19,8 @@ export interface Parts {
   /** The program that looks for viruses, and its arguments; a file is given to it on standard input. */
   scan?: string[]
   limits: Limits
+  /** A number from 0 to 1, by chance, where things should not all happen at one moment. */
+  chance?(): number
   /** Told at named moments of a piece of work; a test may end the process there. */
   at?(point: Point): void
 }
@@ -32,12 +34,20 @@ export type Point =
   | 'move: committed'
   | 'words: written'
   | 'words: committed'
+  | 'delivery: claimed'
+  | 'delivery: sent'
+  | 'delivery: settled'
 
 /** Who does something, where from ("slack", "terminal"), and when. */
 export interface By {
   who: Somebody
   from: string
   now: Date
+}
+
+/** Signpost itself, where it does what nobody asked for: no post, and no way to a case but the clock's. */
+export function asSignpost({ id: authority }: Authority, now: Date): By {
+  return { who: { authority, id: 'signpost', name: 'Signpost', address: '' }, from: 'signpost', now }
 }
 
 export function authorityOf(parts: Parts, id: string): Authority {

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
-import { localTime } from '../authorities/hours.ts'
 import { recordAll } from '../db/audit.ts'
 import type { Queries } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { listed, sql } from '../db/sql.ts'
-import { holders } from '../desks/holders.ts'
 import { isRecordsOfficer, notLeftOut } from './access.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
 import { owe, placesOf, type To } from './deliveries.ts'
@@ -14,6 +12,7 @@ import { auditName, keyOf, personMark, reporterOf } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { logged } from './logged.ts'
 import { authorityOf, type By, type NotFound, notFound, type Parts } from './parts.ts'
+import { postsNow } from './posts.ts'
 import { readersOf } from './readers.ts'
 import { reportOf } from './report.ts'
 import { messagesOf, notesOf } from './words.ts'
@@ -94,7 +93,7 @@ export async function exportRecords(
       const seal = await parts.keys.find(tx, keyOf(found.id))
       if (!seal) continue
       cases.push(without(takeOut, await contentOf(tx, seal, found)))
-      await owe(tx, found, 'exported', await headsOf(parts, authority, tx, found, by.now), by.now)
+      await owe(tx, authority, found, 'exported', await headsOf(parts, authority, tx, found, by.now), by.now)
     }
     const id = randomUUID()
     const reason = parts.keys.kept.seal({ table: 'export', row: id, field: 'reason' }, JSON.stringify(request))
@@ -176,9 +175,7 @@ async function headsOf(
   now: Date,
 ): Promise<To[]> {
   const leftOut = await leftOutOf(tx, parts.keys, authority, found)
-  const { day } = localTime(authority, now)
-  const roles = await readersOf(tx, found)
-  const heads = roles.map(role => authority.roles[role]?.head ?? role)
-  const told = [...new Set(heads)].map(role => holders(authority, role, day, new Set(leftOut.all)))
+  const heads = (await readersOf(tx, found)).map(role => authority.roles[role]?.head ?? role)
+  const told = postsNow(authority, heads, leftOut.all, now)
   return placesOf(authority, told, leftOut.all)
 }

@@ -83,7 +83,7 @@ async function purgeOne(parts: Parts, id: string, now: Date): Promise<boolean> {
 
 const tables = [
   ...['report', 'reporter', 'history', 'reader', 'left_out', 'seen', 'message', 'note', 'file', 'delivery', 'timer'],
-  ...['link', 'warning'],
+  ...['link', 'warning', 'posted', 'side_clock'],
 ]
 
 async function forget(tx: Transaction, id: string): Promise<void> {

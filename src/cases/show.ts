@@ -1,6 +1,7 @@
 import { sql } from '../db/sql.ts'
 import { bannerOf } from '../desks/practice.ts'
 import type { Case } from './case.ts'
+import { type Clock, clocksOf } from './clock/side-clocks.ts'
 import { type FileShown, filesOf } from './files.ts'
 import { type Line, linesOf } from './history.ts'
 import { reporterOf } from './identity.ts'
@@ -26,6 +27,8 @@ export interface DeskPage {
   messages: Message[]
   notes: (Note & { whoName: string })[]
   files: FileShown[]
+  /** What the law, or the council's own document, gives so much time for. */
+  clocks: Clock[]
   /** Other cases about the same link that this person may see. */
   related: string[]
   /** Of the person whom it is about, where the desk keeps a log of warnings. */
@@ -54,7 +57,7 @@ export async function show(parts: Parts, by: By, reference: string): Promise<Des
 async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promise<DeskPage> {
   const authority = authorityOf(parts, found.authority)
   const desk = deskOf(parts, authority, found.desk)
-  const [report, history, messages, notes, files, related, reporter, warnings, seen, told] = await Promise.all([
+  const [report, history, messages, notes, files, related, reporter, warnings, seen, told, clocks] = await Promise.all([
     reportOf(tx, seal, found.id),
     linesOf(tx, seal, found.id),
     messagesOf(tx, seal, found.id),
@@ -68,7 +71,10 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
     ),
     tx.rows<{ state: string }>(sql`
       select state from delivery where case_id = ${found.id} and destination <> 'reporter'
-        and created = (select max(created) from delivery where case_id = ${found.id} and destination <> 'reporter')`),
+        and about <> 'changed' and created = (
+          select max(created) from delivery
+          where case_id = ${found.id} and destination <> 'reporter' and about <> 'changed')`),
+    clocksOf(tx, found.id),
   ])
   const banner = bannerOf(found.practice ? 'practice' : 'live')
   return {
@@ -81,7 +87,7 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
       ? { reporter: { ...reporter, name: reporter.name, confidential: found.identity === 'confidential' } }
       : {}),
     ...(found.owner ? { ownerName: nameOf(authority, found.owner) } : {}),
-    ...{ report, messages, files, related },
+    ...{ report, messages, files, related, clocks },
     ...(warnings ? { warnings } : {}),
     history: history.map(line => ({ ...line, whoName: nameOf(authority, line.who) })),
     notes: notes.map(note => ({ ...note, whoName: nameOf(authority, note.who) })),

@@ -31,7 +31,7 @@ export function stepBack(
       await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'desk', press })
     } else {
       await addRemark(tx, seal, found, { at: by.now, who: by.who.id, from: by.from, move: 'step-back', note })
-      await owe(tx, found, 'returned', placesOf(authority, first, leftOut.all), by.now)
+      await owe(tx, authority, found, 'returned', placesOf(authority, first, leftOut.all), by.now)
     }
     await log('stepped-back')
     return { outcome: 'stepped-back' } as const

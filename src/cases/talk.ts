@@ -2,6 +2,7 @@ import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { longest } from '../desks/answers.ts'
 import { change } from './change.ts'
+import { isAlive } from './clock/standing.ts'
 import { addFiles, discardFile, type FileKept, type FileSent, refusal, writeFiles } from './files.ts'
 import { leftOutOf } from './left-out.ts'
 import { isOpen } from './moves.ts'
@@ -96,7 +97,9 @@ export function ask(parts: Parts, by: By, reference: string, { text, submission 
         return { outcome: 'nobody-to-write-to' }
       const message = { at: by.now, side: 'desk', who: by.who.id, kind: 'question', text } as const
       await addMessage(tx, seal, found.id, message, mark)
-      await tellReporter(tx, found, 'asked', by.now)
+      const authority = authorityOf(parts, found.authority)
+      await tellReporter(tx, authority, found, 'asked', by.now)
+      await isAlive(tx, authority, found, deskOf(parts, authority, found.desk).safety, by.now)
       parts.at?.('words: written')
       await log('asked')
       return { outcome: 'written' }
@@ -111,6 +114,8 @@ export function note(parts: Parts, by: By, reference: string, text: string): Pro
       const mistakes = mistakesIn({ text, submission: '' }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
       await addNote(tx, seal, found.id, { at: by.now, who: by.who.id, text })
+      const authority = authorityOf(parts, found.authority)
+      await isAlive(tx, authority, found, deskOf(parts, authority, found.desk).safety, by.now)
       await log('noted')
       return { outcome: 'written' }
     }),

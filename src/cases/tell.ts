@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
-import { localTime } from '../authorities/hours.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
-import { holders } from '../desks/holders.ts'
+import { rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import { type About, owe, placesOf } from './deliveries.ts'
 import { reporterOf } from './identity.ts'
 import type { LeftOut } from './left-out.ts'
+import { postsNow } from './posts.ts'
 import { readersOf } from './readers.ts'
 
 /** Tells whoever deals with a case; all who were told of it, where nobody does or the one who did is no longer at the desk. */
@@ -19,19 +19,31 @@ export async function tellDesk(
   leftOut: LeftOut,
   about: About,
   now: Date,
+  regarding?: string,
 ): Promise<void> {
-  const { day } = localTime(authority, now)
   const roles = await readersOf(tx, found)
-  const all = roles.map(role => holders(authority, role, day, new Set(leftOut.all)))
-  const deals = found.owner !== undefined && all.some(({ people }) => people.includes(found.owner ?? ''))
-  const to = deals ? ([`person:${found.owner}`] as const) : placesOf(authority, all, leftOut.all)
-  await owe(tx, found, about, to, now)
+  const deals =
+    found.owner !== undefined && isAtDesk(authority, found.owner, roles) && !leftOut.all.includes(found.owner)
+  const to = deals
+    ? ([`person:${found.owner}`] as const)
+    : placesOf(authority, postsNow(authority, roles, leftOut.all, now), leftOut.all)
+  await owe(tx, authority, found, about, to, now, regarding)
+}
+
+function isAtDesk(authority: Authority, id: string, roles: readonly string[]): boolean {
+  return rolesOf(authority, { authority: authority.id, id, name: id, address: '' }).some(role => roles.includes(role))
 }
 
 /** Tells whoever sent it, where they can be told. */
-export async function tellReporter(tx: Transaction, found: Case, about: About, now: Date): Promise<void> {
+export async function tellReporter(
+  tx: Transaction,
+  authority: Authority,
+  found: Case,
+  about: About,
+  now: Date,
+): Promise<void> {
   const known = await tx.row(sql`select case_id from reporter where case_id = ${found.id}`)
-  if (known) await owe(tx, found, about, ['reporter'], now)
+  if (known) await owe(tx, authority, found, about, ['reporter'], now)
 }
 
 /**
@@ -48,7 +60,8 @@ export async function partFrom(tx: Transaction, seal: Seal, found: Case, about: 
     update delivery set state = 'dropped', ended = ${at}
     where case_id = ${found.id} and destination = 'reporter' and state = 'waiting'`)
   await tx.run(sql`
-    insert into delivery (id, case_id, destination, about, address, created, state, due, attempts, claimed_until)
-    values (${id}, ${found.id}, 'reporter', ${about}, ${address}, ${at}, 'waiting', ${at}, 0, 0)`)
+    insert into delivery (id, case_id, authority, destination, about, address, created, state, due, attempts,
+      claimed_until, place, dead, can_wait)
+    values (${id}, ${found.id}, ${found.authority}, 'reporter', ${about}, ${address}, ${at}, 'waiting', ${at}, 0, 0, 0, 0, 0)`)
   await tx.run(sql`delete from reporter where case_id = ${found.id}`)
 }

@@ -1,7 +1,6 @@
 import { sql } from '../db/sql.ts'
-import { after } from './calendar.ts'
+import { climb, promiseOf } from './clock/ladder.ts'
 import { addRemark } from './history.ts'
-import { climb } from './ladder.ts'
 import { leftOutOf } from './left-out.ts'
 import { mayPress } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
@@ -19,7 +18,7 @@ export function nobodyAnswered(parts: Parts, by: By, reference: string): Promise
     const desk = deskOf(parts, authority, found.desk)
     if (!mayPress(found, desk.safety, by.now)) return { outcome: 'not-yet', promised: found.promised }
 
-    const promised = after(authority, found.pace.calendar, by.now, found.pace.acknowledge)
+    const promised = promiseOf(authority, found.pace, by.now)
     await tx.run(sql`update cases set promised = ${promised.getTime()} where id = ${found.id}`)
     await addRemark(tx, seal, found, { at: by.now, who: 'reporter', from: by.from, move: 'unanswered' })
     const leftOut = await leftOutOf(tx, parts.keys, authority, found)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Given, identityOf, kindOf, noPictures, questionsNow } from './asked.ts'
+import { readMoment } from './moment.ts'
 import type { Question } from './question.ts'
 import type { DeskHere } from './receives.ts'
 import type { Kind } from './route.ts'
@@ -70,7 +71,7 @@ const kinds: Record<Question['kind'], (question: Question) => z.ZodType<Answer>>
   person: question => words(question, 'write a name, or "not known".'),
   'date-and-time': question => {
     const says = 'write a day and a time, as 2026-11-20 14:30.'
-    return words(question, says).refine(isMoment, `"${question.ask}": ${says}`)
+    return words(question, says).refine(written => readMoment(written) !== undefined, `"${question.ask}": ${says}`)
   },
   link: question => {
     const or = question.or ? `, or write "${question.or}"` : ''
@@ -114,17 +115,6 @@ function isBlank(given: unknown): boolean {
     (typeof given === 'string' && given.trim() === '') ||
     (Array.isArray(given) && given.length === 0)
   )
-}
-
-/** `2026-11-20 14:30`, `2026-11-20T14:30:00Z`, `20/11/2026 14:30`: what pickers send and people write. */
-function isMoment(written: string): boolean {
-  const [, day, slashed, time] =
-    /^(?:(\d{4}-\d{2}-\d{2})|(\d{2}\/\d{2}\/\d{4}))[ T](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?$/.exec(
-      written,
-    ) ?? []
-  const iso = day ?? slashed?.split('/').reverse().join('-')
-  const moment = new Date(`${iso}T${time}:00Z`)
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${iso}T${time}`)
 }
 
 /** With or without https://, because people copy an address as their browser shows it. */

@@ -66,7 +66,7 @@ function shown(questions: Question[], given: Given): { questions: Question[]; se
   return { questions: asked, seen }
 }
 
-function holds(condition: Condition, given: Given): boolean {
+export function holds(condition: Condition, given: Given): boolean {
   return Object.entries(condition).every(([id, any]) => wordsOf(given[id]).some(answer => any.includes(answer)))
 }
 

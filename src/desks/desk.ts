@@ -95,6 +95,8 @@ export const DeskFile = keys({
   support: z.string().max(500).optional(),
   'pre-election': yesNo.default(false),
   calendar: z.enum(['always', 'working hours']),
+  /** Its usual notices may wait until the office opens, and then come together in one. Never those of an urgent report. */
+  'can wait': yesNo.default(false),
   /** The question whose answer sets the clock: a journalist's deadline. */
   'deadline question': z.string().optional(),
   'side clocks': z

@@ -1,0 +1,105 @@
+import type { Authority } from '../../authorities/authority.ts'
+import type { Transaction } from '../../db/database.ts'
+import { sql } from '../../db/sql.ts'
+import type { Answers } from '../../desks/answers.ts'
+import { readMoment } from '../../desks/moment.ts'
+import type { DeskHere } from '../../desks/receives.ts'
+import { sideClocksOf } from '../../desks/side-clocks.ts'
+import { after, momentOf } from '../calendar.ts'
+import type { Case } from '../case.ts'
+import { setTimer, stopTimer } from './timers.ts'
+
+/** A clock that the law or the council's own document sets on a case. Its words stay with the case, whatever the settings say later. */
+export interface Clock {
+  number: number
+  name: string
+  law: string
+  began: Date
+  due: Date
+  /** When somebody said that it was kept, and who. */
+  met?: { at: Date; by: string }
+}
+
+/** Starts the clocks of a report at one desk. One may have begun before the report came, and may even be over. */
+export async function startClocks(
+  tx: Pick<Transaction, 'rows' | 'run'>,
+  authority: Authority,
+  desk: DeskHere,
+  found: Case,
+  answers: Answers,
+): Promise<void> {
+  const clocks = sideClocksOf(authority, desk, answers)
+  const before = clocks.length > 0 ? await clocksOf(tx, found.id) : []
+  for (const [at, { name, law, within, startsAt }] of clocks.entries()) {
+    const number = before.length + at + 1
+    const began = (startsAt && momentAnswered(authority, answers[startsAt])) || found.opened
+    const due = after(authority, desk.calendar, began, within)
+    await tx.run(sql`
+      insert into side_clock (case_id, number, name, law, began, due)
+      values (${found.id}, ${number}, ${name}, ${law}, ${began.getTime()}, ${due.getTime()})`)
+    await startClock(tx, found.id, { number, began, due })
+  }
+}
+
+/** Reminds when a quarter of the time is left, at the end, and then once a day. */
+async function startClock(
+  tx: Pick<Transaction, 'run'>,
+  caseId: string,
+  { number, began, due }: Pick<Clock, 'number' | 'began' | 'due'>,
+): Promise<void> {
+  const quarter = new Date(due.getTime() - (due.getTime() - began.getTime()) / 4)
+  await setTimer(tx, caseId, { name: `clock:${number}`, began, due: quarter, step: 0 })
+}
+
+/** When a reminder comes after this one. */
+export function remindNext({ due }: Clock, now: Date): Date {
+  return now < due ? due : new Date(now.getTime() + dayMs)
+}
+
+/** A case that is opened again has the clocks again that were not kept. */
+export async function resumeClocks(tx: Pick<Transaction, 'rows' | 'run'>, caseId: string): Promise<void> {
+  for (const clock of await clocksOf(tx, caseId)) if (!clock.met) await startClock(tx, caseId, clock)
+}
+
+export async function meetClock(
+  tx: Pick<Transaction, 'run'>,
+  caseId: string,
+  number: number,
+  by: string,
+  now: Date,
+): Promise<boolean> {
+  const met = await tx.run(sql`
+    update side_clock set met = ${now.getTime()}, met_by = ${by}
+    where case_id = ${caseId} and number = ${number} and met is null`)
+  await stopTimer(tx, caseId, `clock:${number}`)
+  return met === 1
+}
+
+interface Row {
+  number: number
+  name: string
+  law: string
+  began: number
+  due: number
+  met: number | null
+  met_by: string | null
+}
+
+export async function clocksOf(from: Pick<Transaction, 'rows'>, caseId: string): Promise<Clock[]> {
+  const rows = await from.rows<Row>(sql`
+    select number, name, law, began, due, met, met_by from side_clock where case_id = ${caseId} order by number`)
+  return rows.map(({ number, name, law, began, due, met, met_by }) => ({
+    ...{ number, name, law, began: new Date(began), due: new Date(due) },
+    ...(met === null ? {} : { met: { at: new Date(met), by: met_by ?? '' } }),
+  }))
+}
+
+/** The moment that somebody wrote as an answer; nothing where they wrote none. */
+export function momentAnswered(authority: Authority, answer: unknown): Date | undefined {
+  const written = typeof answer === 'string' ? readMoment(answer) : undefined
+  if (!written) return undefined
+  const { day, time, offset } = written
+  return offset ? new Date(`${day}T${time}:00${offset}`) : momentOf(authority, day, time)
+}
+
+const dayMs = 86_400_000
