@@ -1,0 +1,90 @@
+import type { Question } from '../desks/question.ts'
+import type { Act } from './act.ts'
+
+/** What we say back, on any channel. These few blocks are enough for all of them, and each channel shows every one. */
+export interface Reply {
+  /** What a notification, a screen reader or a list says of it first. */
+  title: string
+  blocks: Block[]
+  /** Who may see it: whoever asked and nobody else, or everybody who reads in that place. */
+  for: 'asker' | 'place'
+}
+
+export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock
+
+/** Paragraphs with an empty line between; a line that begins with "- " is an item of a list. Nothing in it is mark-up. */
+export interface Text {
+  is: 'text'
+  text: string
+  heading?: string
+}
+
+/** Words that are not ours: of a clause, a report, a message. They are shown as they stand, whatever they look like. */
+export interface Quote {
+  is: 'quote'
+  text: string
+  /** Whose words, and where they stand: `Social Media Policy (2012), 2.1.3, page 4`. */
+  from: string
+  /** The sentence of it that answers. */
+  lead?: string
+  /** A digest of ours: said as such, and never in quotation marks. */
+  ours?: boolean
+  open?: Action
+}
+
+export interface Facts {
+  is: 'facts'
+  heading?: string
+  facts: [name: string, value: string][]
+  actions?: Action[]
+}
+
+/** Something that must not be overlooked. Its tone is said in words too: nothing is told by colour alone. */
+export interface Notice {
+  is: 'notice'
+  tone: 'danger' | 'warning' | 'good' | 'plain'
+  text: string
+}
+
+/** Numbers; a channel that can draws them as well. */
+export interface Table {
+  is: 'table'
+  caption: string
+  columns: string[]
+  rows: (string | number)[][]
+  chart?: 'bars'
+}
+
+export interface Actions {
+  is: 'actions'
+  actions: Action[]
+}
+
+export interface Action {
+  label: string
+  act: Act
+  tone?: 'main' | 'danger'
+}
+
+/** Something to fill in. What is sent comes back as the same act, with the answers beside it. */
+export interface FormBlock {
+  is: 'form'
+  for: Act
+  heading: string
+  fields: Field[]
+  given: Record<string, unknown>
+  mistakes: { field: string; says: string }[]
+  /** What its button says. */
+  send: string
+  /** Said above the button: who will read it, and what is private. */
+  before: string[]
+  /** The same for every try of this one form. */
+  submission: string
+  /** True: no file is taken, fetched or shown, and no preview of a link. */
+  noPictures: boolean
+  /** True: nothing can be sent yet. */
+  stops: boolean
+}
+
+/** A question as desks ask it. `changes`: the form has to be asked for again after an answer to it. */
+export type Field = Question & { changes?: boolean }
