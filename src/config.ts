@@ -50,6 +50,13 @@ export const Settings = z.object({
     .min(1)
     .optional()
     .describe('A program that looks for viruses in a file on its standard input, such as: clamdscan --no-summary -'),
+  HEARTBEAT: z
+    .string()
+    .min(1)
+    .default('data/heartbeat')
+    .describe(
+      'A file that is written every few seconds, and is gone while anything is overdue. A monitor watches its age.',
+    ),
   EVAL: z
     .string()
     .min(1)

@@ -16,6 +16,8 @@ export interface Citation {
   date?: string
   printed?: string
   sentence: string
+  /** It only stands near the answer: it is named, and not shown in full. */
+  near?: true
 }
 
 export interface Answer {

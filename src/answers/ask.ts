@@ -53,6 +53,7 @@ async function bySearch(held: Held, text: string, useAskLines: boolean, now: Dat
   const all = [...notes, ...notesOn(held, [...main], now)]
   const inFull = pairs.filter(({ clause }) => main.has(clause)).map(pair => pair.citation)
   const beside = pairs.filter(({ clause }) => !main.has(clause)).map(pair => pair.citation)
+  for (const citation of beside) citation.near = true
   return { outcome, answer: sayAnswer(inFull, beside, all), citations, choices: [], notes: all }
 }
 

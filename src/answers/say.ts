@@ -53,7 +53,7 @@ export function sayLibrary(held: Held): string {
 }
 
 /** `Social Media Policy, 6 l) (printed “I)”), page 3`. */
-function place(citation: Citation): string {
+export function place(citation: Citation): string {
   const printed = citation.printed === undefined ? '' : ` (printed “${citation.printed}”)`
   const page = citation.page === null ? '' : `, page ${citation.page}`
   const date = citation.date === undefined ? '' : ` (${citation.date})`
@@ -71,7 +71,7 @@ function sayCitation(citation: Citation, first: boolean): string {
 }
 
 /** An item of a list of don'ts, quoted alone, would read as an order to do it. */
-function forbidden(citation: Citation): string {
+export function forbidden(citation: Citation): string {
   const inList = /(?:^|\s)(?:don['’]?ts?|do not|never)\s[\s\d.a-z)]{1,8}$/i.test(citation.ref)
   return inList && !/^\W*(?:do not|don['’]t|never|avoid)\b/i.test(citation.text) ? 'Don’t: ' : ''
 }

@@ -14,7 +14,12 @@ export const Person = keys({
 export type Person = z.infer<typeof Person>
 
 /** A place in a chat where several read. Who they are is needed: a report about one of them is not put there. */
-export const Room = keys({ ...reachable, 'read by': z.array(Id).min(1) }).superRefine(pretendsTruly)
+export const Room = keys({
+  ...reachable,
+  'read by': z.array(Id).min(1),
+  /** Where a question asked in it is answered: there, or to whoever asked alone, who may then show it there. */
+  answers: z.enum(['here', 'in private']).default('here'),
+}).superRefine(pretendsTruly)
 export type Room = z.infer<typeof Room>
 
 /** A post that somebody holds. Nobody holds it yet where both lists are empty: then it is for the council to fill. */

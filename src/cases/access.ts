@@ -50,6 +50,11 @@ export function notLeftOut(leftOutAs: string): Sql {
   return sql`not exists (select 1 from left_out where left_out.case_id = cases.id and left_out.person = ${leftOutAs})`
 }
 
+/** One of the council's people, as somebody who could ask. */
+export function asPerson(authority: Pick<Authority, 'id'>, id: string): Somebody {
+  return { authority: authority.id, id, name: id, address: '' }
+}
+
 /** The posts that somebody holds: as one of its people, as a deputy, or as one who reads its room. */
 export function rolesOf(authority: Authority, who: Somebody): string[] {
   if (who.authority !== authority.id) return []

@@ -1,3 +1,4 @@
+import { isRecordsOfficer } from './access.ts'
 import { passOn, previewAgency } from './agency.ts'
 import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
@@ -8,7 +9,7 @@ import { open } from './open.ts'
 import { openFile } from './open-file.ts'
 import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
-import type { By, Parts } from './parts.ts'
+import { authorityOf, type By, type Parts } from './parts.ts'
 import { exportRecords, searchRecords } from './records.ts'
 import { hold } from './retention.ts'
 import { round } from './round.ts'
@@ -55,6 +56,7 @@ export function casesOver(parts: Parts) {
     // For those who hold some post of the council.
     numbers: bound(numbers),
     // For the records officer.
+    isRecordsOfficer: (by: By) => isRecordsOfficer(authorityOf(parts, by.who.authority), by.who),
     searchRecords: bound(searchRecords),
     exportRecords: bound(exportRecords),
     hold: bound(hold),

@@ -1,7 +1,7 @@
 import type { Authority } from '../authorities/authority.ts'
 import { record } from '../db/audit.ts'
 import { listed, sql } from '../db/sql.ts'
-import { rolesOf } from './access.ts'
+import { asPerson, rolesOf } from './access.ts'
 import { type CaseRow, caseOf } from './case.ts'
 import { change } from './change.ts'
 import { keyOf } from './identity.ts'
@@ -49,8 +49,4 @@ async function returnOne(parts: Parts, authority: Authority, id: string, owner: 
     )
     return [found.reference]
   })
-}
-
-function asPerson(authority: Authority, id: string) {
-  return { authority: authority.id, id, name: id, address: '' }
 }

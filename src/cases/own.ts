@@ -3,7 +3,7 @@ import { type Case, type CaseRow, caseOf } from './case.ts'
 import { type FileShown, filesOf } from './files.ts'
 import { type Line, linesOf } from './history.ts'
 import { sentBy } from './identity.ts'
-import { isAllowed, mayPress } from './moves.ts'
+import { isAllowed, mayPress, moves } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
 import { reach } from './reach.ts'
 import { type Answered, reportOf } from './report.ts'
@@ -17,6 +17,9 @@ export interface OwnPage extends OwnCase {
   messages: Omit<Message, 'who'>[]
   files: Pick<FileShown, 'id' | 'name' | 'bytes' | 'at' | 'scan'>[]
   mayWithdraw: boolean
+  mayReopen: boolean
+  /** No file is taken that could be a copy of a picture. */
+  noPictures: boolean
 }
 
 export interface OwnCase {
@@ -51,14 +54,23 @@ export async function showOwn(parts: Parts, by: By, reference: string): Promise<
       outcome: 'shown',
       ...ownCase(parts, by, found),
       answered: report.answered,
-      history: history.map(({ at, move, state, words }) => ({ at, move, state, ...(words ? { words } : {}) })),
+      history: history
+        .filter(({ move }) => isForReporter(move))
+        .map(({ at, move, state, words }) => ({ at, move, state, ...(words ? { words } : {}) })),
       messages: messages.map(({ who: _, ...message }) => message),
       files: files
         .filter(({ side }) => side === 'reporter')
         .map(({ id, name, bytes, at, scan }) => ({ id, name, bytes, at, scan })),
       mayWithdraw: isAllowed('withdraw', found.state, 'reporter', safety),
+      mayReopen: isAllowed('reopen', found.state, 'reporter', safety),
+      noPictures: found.noPictures,
     }
   })
+}
+
+/** What the desk does among itself, and what its clocks say, is not for whoever reported. */
+function isForReporter(move: Line['move']): boolean {
+  return move === 'open' || move === 'unanswered' || move in moves
 }
 
 /** Where the case went to another desk, its reporter is shown that desk. */

@@ -1,6 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { rolesOf } from './access.ts'
+import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import type { Move } from './moves.ts'
 
@@ -34,7 +34,7 @@ export function missingFrom(press: Press, { authority, desk, desks, found, reade
   }
   const reason = Boolean(press.note?.trim())
   if (press.move === 'assign') {
-    const there = { authority: authority.id, id: press.to ?? '', name: '', address: '' }
+    const there = asPerson(authority, press.to ?? '')
     const atDesk = rolesOf(authority, there).some(role => readers.includes(role)) && !leftOut.includes(there.id)
     need('to', atDesk, 'Choose somebody of this desk to assign it to.')
   }

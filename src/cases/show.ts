@@ -1,13 +1,20 @@
+import type { Authority } from '../authorities/authority.ts'
 import { sql } from '../db/sql.ts'
 import { bannerOf } from '../desks/practice.ts'
+import type { DeskHere } from '../desks/receives.ts'
+import { route } from '../desks/route.ts'
+import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import { type Clock, clocksOf } from './clock/side-clocks.ts'
 import { type FileShown, filesOf } from './files.ts'
 import { type Line, linesOf } from './history.ts'
 import { reporterOf } from './identity.ts'
+import { leftOutOf } from './left-out.ts'
+import { isAllowed, type Move, moves } from './moves.ts'
 import { nameOf } from './names.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
 import { type Reached, reach } from './reach.ts'
+import { readersOf } from './readers.ts'
 import { relatedTo } from './related.ts'
 import { type Report, reportOf } from './report.ts'
 import { type Warnings, warningsOf } from './warnings.ts'
@@ -38,6 +45,12 @@ export interface DeskPage {
   /** The notices of its last step: how many of how many have arrived. */
   told: { arrived: number; of: number }
   outcomes: { id: string; name: string; giveReason: boolean }[]
+  /** What may be done with it now, and by whom it may be done: people of this desk, and other desks it could go to. */
+  moves: Move[]
+  colleagues: { id: string; name: string }[]
+  desks: { id: string; name: string; subtypes: Record<string, string> }[]
+  /** Whether whoever asks may pass something on to an agency. */
+  mayPassOn: boolean
   banner?: string
 }
 
@@ -98,6 +111,38 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
       name,
       giveReason,
     })),
+    ...(await optionsOf(parts, by, { tx, found, authority, desk })),
     ...(banner ? { banner } : {}),
+  }
+}
+
+interface Around {
+  tx: Reached['tx']
+  found: Case
+  authority: Authority
+  desk: DeskHere
+}
+
+/** What whoever looks can do next, so that no page offers what would be refused. */
+async function optionsOf(
+  parts: Parts,
+  by: By,
+  { tx, found, authority, desk }: Around,
+): Promise<Pick<DeskPage, 'moves' | 'colleagues' | 'desks' | 'mayPassOn'>> {
+  const [readers, leftOut] = await Promise.all([readersOf(tx, found), leftOutOf(tx, parts.keys, authority, found)])
+  const kind = { subtype: found.subtype, urgent: found.urgent, about: leftOut.named }
+  const held = rolesOf(authority, by.who)
+  const people = Object.entries(authority.people).filter(
+    ([id]) =>
+      !leftOut.all.includes(id) && rolesOf(authority, asPerson(authority, id)).some(role => readers.includes(role)),
+  )
+  return {
+    moves: (Object.keys(moves) as Move[]).filter(move => isAllowed(move, found.state, 'desk', desk.safety)),
+    colleagues: people.map(([id, { name }]) => ({ id, name })),
+    desks: parts.desksOf(authority).map(({ id, name, 'sub-types': subtypes }) => ({
+      ...{ id, name },
+      subtypes: Object.fromEntries(Object.entries(subtypes).map(([subtype, { name }]) => [subtype, name])),
+    })),
+    mayPassOn: route(authority, desk, kind, by.now).agencies.some(({ passedOnBy }) => held.includes(passedOnBy)),
   }
 }

@@ -3,7 +3,7 @@ import type { Authority } from '../authorities/authority.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
-import { rolesOf } from './access.ts'
+import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import { type About, owe, placesOf } from './deliveries.ts'
 import { reporterOf } from './identity.ts'
@@ -31,7 +31,7 @@ export async function tellDesk(
 }
 
 function isAtDesk(authority: Authority, id: string, roles: readonly string[]): boolean {
-  return rolesOf(authority, { authority: authority.id, id, name: id, address: '' }).some(role => roles.includes(role))
+  return rolesOf(authority, asPerson(authority, id)).some(role => roles.includes(role))
 }
 
 /** Tells whoever sent it, where they can be told. */

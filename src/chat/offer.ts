@@ -6,9 +6,13 @@ import type { Spotted } from '../desks/spot.ts'
 /** Desks whose messages may be about somebody in danger: there the emergency lines come before everything else. */
 const dangerous = new Set(['safeguarding', 'emergency'])
 
+export function isDangerous(desk: string): boolean {
+  return dangerous.has(desk)
+}
+
 /** What is said before an answer when the message is a report: danger, what not to do, and who would take it. */
 export function offerWords(spotted: Spotted, authority: Authority, desk: DeskHere | undefined): string {
-  const danger = dangerous.has(spotted.id) ? inDanger(authority, spotted.id) : []
+  const danger = isDangerous(spotted.id) ? inDanger(authority, spotted.id) : []
   if (desk === undefined) return danger.join('\n')
   const takes = `This sounds like a report for the ${desk.name} desk. Nothing has been sent to anybody.`
   return [danger.join('\n'), desk['do not'].says, takes].filter(part => part !== '').join('\n\n')
@@ -16,5 +20,5 @@ export function offerWords(spotted: Spotted, authority: Authority, desk: DeskHer
 
 /** The same where we do not know the council yet: nobody in danger waits for that. */
 export function dangerWords(spotted: Spotted): string {
-  return dangerous.has(spotted.id) ? 'If anyone is in immediate danger, call 999 now.' : ''
+  return isDangerous(spotted.id) ? 'If anyone is in immediate danger, call 999 now.' : ''
 }

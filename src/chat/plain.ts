@@ -1,4 +1,4 @@
-import type { Action, Block, Field, Reply } from './reply.ts'
+import type { Action, Block, Field, Quote, Reply } from './reply.ts'
 
 /** A reply as plain text: for e-mail, a terminal, a screen reader, and wherever a service takes no more than that. */
 export function plainText(reply: Reply): string {
@@ -10,7 +10,7 @@ export function plainBlock(block: Block): string {
     case 'text':
       return lines(block.heading, block.text)
     case 'quote':
-      return lines(block.from, indented(block.ours ? block.text : `“${block.text}”`))
+      return lines(`${block.marked ? '> ' : ''}${block.from}`, block.under, indented(quoted(block)))
     case 'facts':
       return lines(block.heading, ...block.facts.map(([name, value]) => `${name}: ${value}`), choices(block.actions))
     case 'notice':
@@ -19,9 +19,15 @@ export function plainBlock(block: Block): string {
       return lines(block.caption, ...[block.columns, ...block.rows].map(row => row.join('  ')))
     case 'actions':
       return choices(block.actions)
+    case 'file':
+      return `(A file: ${block.name}, ${block.content.length} bytes)`
     case 'form':
       return lines(block.heading, ...block.fields.map(plainField), ...block.before)
   }
+}
+
+function quoted({ text, ours }: Quote): string {
+  return ours ? `In short (our words; see the original): ${text}` : `“${text}”`
 }
 
 function plainField({ ask, help, options, required }: Field): string {

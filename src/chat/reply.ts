@@ -10,7 +10,7 @@ export interface Reply {
   for: 'asker' | 'place'
 }
 
-export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock
+export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock | File
 
 /** Paragraphs with an empty line between; a line that begins with "- " is an item of a list. Nothing in it is mark-up. */
 export interface Text {
@@ -27,6 +27,10 @@ export interface Quote {
   from: string
   /** The sentence of it that answers. */
   lead?: string
+  /** Said before the words, where they would read wrong alone: `Don’t:` */
+  under?: string
+  /** The one among several that was asked for. */
+  marked?: boolean
   /** A digest of ours: said as such, and never in quotation marks. */
   ours?: boolean
   open?: Action
@@ -44,6 +48,14 @@ export interface Notice {
   is: 'notice'
   tone: 'danger' | 'warning' | 'good' | 'plain'
   text: string
+}
+
+/** A file of a case, or one made for whoever asked. Where a channel would keep a copy of its own, it says where to get it instead. */
+export interface File {
+  is: 'file'
+  name: string
+  kind: string
+  content: Uint8Array
 }
 
 /** Numbers; a channel that can draws them as well. */

@@ -1,7 +1,7 @@
 import type { Authority } from '../../authorities/authority.ts'
 import { record } from '../../db/audit.ts'
 import { listed, type Sql, sql } from '../../db/sql.ts'
-import { rolesOf } from '../access.ts'
+import { asPerson, rolesOf } from '../access.ts'
 import { type Case, type CaseRow, caseOf } from '../case.ts'
 import { owe, oweProgram, placesOf } from '../deliveries.ts'
 import { leftOutOf } from '../left-out.ts'
@@ -76,11 +76,5 @@ async function openToFallback({ parts, tx, authority, found, now }: Mending): Pr
 
 /** The posts of a council that somebody holds. */
 function rolesHeld(authority: Authority): string[] {
-  return [
-    ...new Set(
-      Object.keys(authority.people).flatMap(id =>
-        rolesOf(authority, { authority: authority.id, id, name: '', address: '' }),
-      ),
-    ),
-  ]
+  return [...new Set(Object.keys(authority.people).flatMap(id => rolesOf(authority, asPerson(authority, id))))]
 }

@@ -3,7 +3,7 @@ import type { Seal } from '../../db/seal.ts'
 import { sql } from '../../db/sql.ts'
 import { bannerOf } from '../../desks/practice.ts'
 import type { DeskHere } from '../../desks/receives.ts'
-import { rolesOf } from '../access.ts'
+import { asPerson, rolesOf } from '../access.ts'
 import { passingOf } from '../agency.ts'
 import { type Case, type CaseRow, caseOf } from '../case.ts'
 import { clocksOf } from '../clock/side-clocks.ts'
@@ -78,7 +78,7 @@ async function isTheirs(parts: Parts, authority: Authority, found: Case, destina
   const readers = await readersOf(parts.db, found)
   const [kind, id] = partsOf(destination)
   if (kind === 'room') return readers.some(role => authority.roles[role]?.rooms.includes(id))
-  const held = rolesOf(authority, { authority: authority.id, id, name: '', address: '' })
+  const held = rolesOf(authority, asPerson(authority, id))
   return found.owner === id || held.some(role => readers.includes(role))
 }
 

@@ -1,3 +1,4 @@
+import type { Line } from '../../cases/history.ts'
 import type { Brief } from '../../cases/outbox/notice.ts'
 
 /** The state of a case, in words for a person. */
@@ -10,6 +11,25 @@ export const stateInWords: Record<Brief['state'], string> = {
   transferred: 'Passed to another desk. Nobody has taken it up yet',
   withdrawn: 'Taken back by the person who sent it',
   gone: 'No longer with you',
+}
+
+/** What was done, in words for a person: `Friday 20 November at 14:30: taken up`. */
+export const moveInWords: Record<Line['move'], string> = {
+  open: 'reported',
+  acknowledge: 'taken up',
+  assign: 'given to somebody',
+  resolve: 'closed',
+  transfer: 'passed to another desk',
+  return: 'handed back to the desk',
+  reopen: 'opened again',
+  withdraw: 'taken back',
+  unanswered: 'said that nobody had answered',
+  hold: 'to be kept, or not',
+  'step-back': 'stepped back',
+  reminder: 'nobody had taken it up, so others were told',
+  clock: 'a clock that the law sets is over',
+  'clock-met': 'what a clock was for was done',
+  'passed-on': 'passed on to an agency',
 }
 
 /** Why something could not be delivered, in words for whoever looks after the program. */

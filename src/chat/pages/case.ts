@@ -1,0 +1,167 @@
+import type { Authority } from '../../authorities/authority.ts'
+import type { Move } from '../../cases/moves.ts'
+import type { DeskPage } from '../../cases/show.ts'
+import type { Action, Block, Reply } from '../reply.ts'
+import { whenInWords } from '../when.ts'
+import { answerQuote } from './own.ts'
+import { moveInWords, stateInWords } from './states.ts'
+
+/** A case as its desk sees it: how it stands and what can be done, then what was reported, then all that happened. */
+export function casePage(authority: Authority, page: DeskPage, now: Date, first: Block[] = []): Reply {
+  const { case: found, report } = page
+  const when = (at: Date) => whenInWords(authority, at, now)
+  const blocks: Block[] = [
+    ...(page.banner ? [{ is: 'notice', tone: 'warning', text: page.banner } as const] : []),
+    ...first,
+    { is: 'facts', facts: factsOf(page, when, now), actions: actionsOn(page) },
+    ...clocksOf(page, when, now),
+    ...report.answered.map(answerQuote),
+    ...filesOf(page),
+    ...warningsOf(page, when),
+    ...page.messages.map(
+      ({ at, side, text }): Block => ({
+        ...{ is: 'quote', text },
+        from: `${when(at)}, ${side === 'desk' ? 'the desk asked' : 'the person who reported it'}`,
+      }),
+    ),
+    ...page.notes.map(
+      ({ at, whoName, text }): Block => ({ is: 'quote', text, from: `${when(at)}, note by ${whoName}` }),
+    ),
+    { is: 'text', heading: 'What happened', text: historyOf(page, when) },
+    ...wordsOf(page, when),
+    ...report.clauses.map(
+      ({ policy, ref, text }): Block => ({
+        ...{ is: 'quote', text, from: `${policy}, ${ref}, as it stood then` },
+      }),
+    ),
+  ]
+  return { title: `${found.reference}: ${page.subtype}`, blocks, for: 'asker' }
+}
+
+type When = (at: Date) => string
+
+function factsOf(page: DeskPage, when: When, now: Date): [string, string][] {
+  const { case: found, reporter, told } = page
+  const waits = page.moves.includes('acknowledge')
+  const facts: [string, string | undefined][] = [
+    ['Case', found.reference],
+    ['Desk', page.desk],
+    ['Kind', page.subtype],
+    ['Urgent', found.urgent ? 'Yes' : undefined],
+    ['State', stateInWords[found.state]],
+    ['From', fromWhom(reporter)],
+    ['Dealt with by', page.ownerName],
+    ['To be taken up by', waits ? late(when, found.promised, now) : undefined],
+    ['They need an answer by', found.pace.deadline ? late(when, new Date(found.pace.deadline), now) : undefined],
+    ['Sent', when(found.opened)],
+    ['Notices', told.of > 0 ? `${told.arrived} of ${told.of} delivered` : undefined],
+    ['Opened by', page.seenBy.map(({ name }) => name).join(', ') || undefined],
+    ['About the same link', page.related.join(', ') || undefined],
+    ['Ended as', page.outcomes.find(({ id }) => id === found.outcome)?.name ?? found.outcome],
+    ['Held', found.onHold ? 'Yes. It is not deleted.' : undefined],
+  ]
+  return facts.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
+}
+
+function fromWhom(reporter: DeskPage['reporter']): string {
+  if (!reporter) return 'Somebody who gave no name'
+  return reporter.confidential ? `${reporter.name}, in confidence` : reporter.name
+}
+
+function late(when: When, at: Date, now: Date): string {
+  return `${when(at)}${at < now ? ' (this has passed)' : ''}`
+}
+
+const labels: Record<Move, string> = {
+  acknowledge: 'I take it up',
+  assign: 'Say who deals with it',
+  resolve: 'Close it',
+  transfer: 'Pass to another desk',
+  return: 'Hand it back',
+  reopen: 'Open it again',
+  withdraw: 'Take it back',
+}
+
+function actionsOn({
+  case: { reference, version },
+  moves,
+  mayPassOn,
+  warnings,
+  reporter,
+  case: found,
+}: DeskPage): Action[] {
+  const canWrite = reporter !== undefined || found.identity === 'anonymous-with-replies'
+  const all: (Action | false | undefined)[] = [
+    ...moves.map((move): Action => {
+      const act = { do: 'move', move, reference, version } as const
+      return { label: labels[move], act, ...(move === 'acknowledge' ? { tone: 'main' } : {}) }
+    }),
+    canWrite && { label: 'Ask whoever reported it', act: { do: 'write', reference, what: 'question' } },
+    { label: 'Write a note', act: { do: 'write', reference, what: 'note' } },
+    mayPassOn && { label: 'Pass to the agency', act: { do: 'agency', reference } },
+    warnings && { label: 'Log a warning', act: { do: 'warn', reference, kind: 'warning' } },
+    warnings?.mayBlock && { label: 'Log a block', act: { do: 'warn', reference, kind: 'block' }, tone: 'danger' },
+    { label: 'I should not deal with this', act: { do: 'step-back', reference } },
+  ]
+  return all.filter(one => one !== false && one !== undefined)
+}
+
+function clocksOf({ clocks, case: { reference } }: DeskPage, when: When, now: Date): Block[] {
+  return clocks.map(({ number, name, law, due, met }): Block => {
+    const state = met ? `Done, ${when(met.at)}` : due < now ? 'Over' : 'Running'
+    const facts: [string, string][] = [
+      ['Ends', when(due)],
+      ['Set by', law],
+      ['State', state],
+    ]
+    const done = { label: 'This was done', act: { do: 'meet', reference, clock: number } } as const
+    return { is: 'facts', heading: name, facts, ...(met ? {} : { actions: [done] }) }
+  })
+}
+
+const scans = {
+  'not-scanned': 'not looked into for viruses',
+  clean: 'no virus was found',
+  infected: 'a virus was found, so it cannot be opened',
+}
+
+function filesOf({ files, case: { reference } }: DeskPage): Block[] {
+  return files.map(({ id, name, bytes, scan, sha256, side }): Block => {
+    const open = { label: `Open ${name}`, act: { do: 'file', reference, file: id, side: 'desk' } } as const
+    const facts: [string, string][] = [
+      ['Size', `${Math.ceil(bytes / 1024).toLocaleString('en-GB')} kB`],
+      ['From', side === 'desk' ? 'the desk' : 'the person who reported it'],
+      ['Viruses', scans[scan]],
+      ['SHA-256', sha256],
+    ]
+    return { is: 'facts', heading: `File: ${name}`, facts, ...(scan === 'infected' ? {} : { actions: [open] }) }
+  })
+}
+
+function warningsOf({ warnings }: DeskPage, when: When): Block[] {
+  if (!warnings) return []
+  const { given, of, entries } = warnings
+  const lines = entries.map(({ kind, at, whoName, reference }) => `- ${when(at)}: ${kind} by ${whoName} (${reference})`)
+  return [{ is: 'text', heading: `Warning ${given} of ${of}`, text: lines.join('\n') || 'No warning yet.' }]
+}
+
+function historyOf({ history, colleagues, desks, outcomes }: DeskPage, when: When): string {
+  const nameOf = (detail: string) =>
+    [...colleagues, ...desks, ...outcomes].find(({ id }) => id === detail)?.name ?? detail
+  return history
+    .map(
+      ({ at, move, whoName, detail }) =>
+        `- ${when(at)}: ${moveInWords[move]}${detail ? ` (${nameOf(detail)})` : ''}, by ${whoName}`,
+    )
+    .join('\n')
+}
+
+/** What was written beside a move: a note for the desk, words for whoever reported it. */
+function wordsOf({ history }: DeskPage, when: When): Block[] {
+  return history.flatMap(({ at, whoName, note, words }): Block[] => [
+    ...(note ? [{ is: 'quote', text: note, from: `${when(at)}, note by ${whoName}` } as const] : []),
+    ...(words
+      ? [{ is: 'quote', text: words, from: `${when(at)}, ${whoName} to the person who reported it` } as const]
+      : []),
+  ])
+}

@@ -1,0 +1,123 @@
+import { expect, test } from 'vitest'
+import type { Incoming } from '../src/chat/incoming.ts'
+import { plainText } from '../src/chat/plain.ts'
+import { plainStage } from './support/plain-stage.ts'
+
+const room = { isPrivate: false, room: 'web:somewhere.test', thread: 't1' }
+
+test('a question asked in a room is answered there; in a room where the council wants it so, in private, to be shown', async () => {
+  const stage = await plainStage()
+
+  const open = await stage.answer(from('sam', { do: 'say', text: 'How fast must we answer a comment?' }, room))
+  const quiet = { ...room, room: 'web:press-room.test', thread: 't2' }
+  const closed = await stage.answer(from('sam', { do: 'say', text: 'How fast must we answer a comment?' }, quiet))
+  const shared = await stage.answer(from('sam', { do: 'share' }, quiet))
+  const others = await stage.answer(from('kim', { do: 'share' }, quiet))
+
+  expect([open.for, closed.for, shared.for, others.for]).toEqual(['place', 'asker', 'place', 'asker'])
+  expect(plainText(shared)).toContain('Answer a comment within one working day')
+  expect(plainText(others)).toContain('too long ago')
+})
+
+test('a worry said in a room is answered to whoever said it alone', async () => {
+  const stage = await plainStage()
+
+  const reply = await stage.answer(from('sam', { do: 'say', text: 'a child told me her stepdad hits her' }, room))
+
+  expect(reply.for).toBe('asker')
+})
+
+test('a guest gets one sentence and the public lines, whatever they do', async () => {
+  const stage = await plainStage()
+  const whats: Incoming['what'][] = [
+    { do: 'say', text: 'How fast must we answer a comment?' },
+    { do: 'desk', desk: 'safeguarding' },
+    { do: 'inbox' },
+    { do: 'case', reference: 'SAF-7K3Q-2M' },
+  ]
+
+  for (const what of whats) {
+    const incoming = from('safeguarding-lead', what)
+    const reply = await stage.answer({ ...incoming, from: { ...incoming.from, guest: true } })
+
+    expect(plainText(reply)).toMatch(/^Signpost is for the staff of the council[\s\S]*999/)
+    expect(reply.blocks).toHaveLength(1)
+  }
+})
+
+test('a question is forgotten after half an hour: then a follow-up stands alone', async () => {
+  const stage = await plainStage()
+  const ask = (text: string) => stage.answer(from('sam', { do: 'say', text }, undefined, stage.clock.now()))
+  await ask('How fast must we answer a comment?')
+
+  stage.clock.forward({ minutes: 29 })
+  const soon = await ask('and at weekends?')
+  stage.clock.forward({ minutes: 31 })
+  const late = await ask('and at weekends?')
+
+  expect(plainText(soon)).toMatch(/Answer a comment within one working day/)
+  expect(plainText(late)).not.toMatch(/Answer a comment within one working day/)
+})
+
+test('a draft is opened by whoever it was made for, and by nobody who guesses its name', async () => {
+  const stage = await plainStage()
+  const offer = await stage.answer(from('sam', { do: 'say', text: 'a reporter rang me about PLANTEDPOOL' }))
+  const act = offer.blocks.flatMap(block => (block.is === 'actions' ? block.actions : []))[0]?.act
+  if (act?.do !== 'desk') throw new Error('no offer')
+
+  const own = await stage.answer(from('sam', act))
+  const others = await stage.answer(from('kim', act))
+
+  expect(JSON.stringify(act)).not.toContain('PLANTEDPOOL')
+  expect(JSON.stringify(own)).toContain('PLANTEDPOOL')
+  expect(JSON.stringify(others)).not.toContain('PLANTEDPOOL')
+})
+
+test('a fault is a reply with a name for it, and the log says where, and nothing of what was said', async () => {
+  const stage = await plainStage()
+  const broken = {
+    given: {},
+    submission: 's',
+    sent: true,
+    file: async () => undefined,
+  }
+  Object.defineProperty(broken, 'given', {
+    get() {
+      throw new TypeError('PLANTEDWORDS in an error')
+    },
+  })
+
+  const reply = await stage.answer({ ...from('sam', { do: 'desk', desk: 'press' }), filled: broken })
+
+  const id = /tell your IT team this: (\w{8})/.exec(plainText(reply))?.[1]
+  expect(stage.log.join('\n')).toContain(`"id":"${id}"`)
+  expect(stage.log.join('\n')).toContain('TypeError')
+  expect(stage.log.join('\n')).not.toContain('PLANTED')
+})
+
+test('a message that somebody reports fills the form of the desk that is chosen, and names its files without fetching them', async () => {
+  const stage = await plainStage()
+  const message = { words: 'Call me: why is the pool shut?', author: 'Jo Writer', link: 'https://example.org/p/1' }
+  const files = [{ id: 'F1', name: 'a.png', bytes: 10 }]
+
+  const choice = await stage.answer(from('sam', { do: 'report', ...message, files }))
+  const press = choice.blocks.flatMap(block => (block.is === 'facts' ? (block.actions ?? []) : []))
+  const open = press.find(({ label }) => label === 'Open: Press')
+  const form = await stage.answer(from('sam', open?.act ?? { do: 'home' }))
+
+  expect(form.blocks.find(({ is }) => is === 'form')).toMatchObject({
+    given: { journalist: 'Jo Writer', what: message.words, link: message.link, files },
+  })
+})
+
+function from(name: string, what: Incoming['what'], place?: Incoming['from']['place'], now?: Date): Incoming {
+  const address = `web:${name}.test`
+  return {
+    what,
+    now: now ?? new Date('2026-11-20T10:00:00Z'),
+    from: {
+      ...{ channel: 'web', address, name, guest: false },
+      place: place ?? { isPrivate: true, thread: address },
+    },
+  }
+}
