@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import type { Holidays } from './one-offs.ts'
 import { Agency, Line, Person, Role, Room } from './people.ts'
 import { type Mistake, mustName } from './places.ts'
 import { keys } from './sentences.ts'
 import { Days, Id, Span, TimeZone } from './written.ts'
+import { nations } from './yearly.ts'
 
 const spans = z.array(Span).optional()
 
@@ -22,7 +24,7 @@ export const Authority = keys({
     saturday: spans,
     sunday: spans,
   }).default({}),
-  'bank holidays': z.enum(['england-and-wales', 'scotland', 'northern-ireland']).default('england-and-wales'),
+  'bank holidays': z.enum(nations).default('england-and-wales'),
   'closed days': z.array(Days).default([]),
 
   people: z.record(Id, Person).default({}),
@@ -46,8 +48,8 @@ export const Authority = keys({
     .default([]),
   'teams tenants': z.array(z.string().min(1)).default([]),
 })
-/** The id is the name of its folder. */
-export type Authority = z.infer<typeof Authority> & { id: string }
+/** The id is the name of its folder. The holidays are the same for every council that stands beside it. */
+export type Authority = z.infer<typeof Authority> & { id: string; holidays: Holidays }
 
 /** Every name that one line uses and another must hold. */
 export function unknownNames(written: unknown): Mistake[] {

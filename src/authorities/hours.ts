@@ -1,6 +1,6 @@
 import type { Authority } from './authority.ts'
 import { type Between, dayAt, dayNamed, dayNumber, type LocalTime, wallClock, weekdayOf, whenShown } from './clock.ts'
-import { bankHolidays } from './holidays.ts'
+import { isBankHoliday } from './holidays.ts'
 import type { Days } from './written.ts'
 
 export function localTime(authority: Authority, now: Date): LocalTime {
@@ -50,7 +50,7 @@ export function within({ from, to }: Days, day: string): boolean {
 /** The hours kept on one day: none on a bank holiday or a closed day. */
 export function spansOf(authority: Authority, day: string): string[] {
   if (authority['closed days'].some(days => within(days, day))) return []
-  if (bankHolidays(authority['bank holidays'], Number(day.slice(0, 4))).has(day)) return []
+  if (isBankHoliday(authority['bank holidays'], day, authority.holidays['one-off days'])) return []
   return authority.hours[weekdays[weekdayOf(dayNumber(day))] ?? 'sunday'] ?? []
 }
 

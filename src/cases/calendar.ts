@@ -9,7 +9,7 @@ import {
   weekdayOf,
   whenShown,
 } from '../authorities/clock.ts'
-import { bankHolidays } from '../authorities/holidays.ts'
+import { isBankHoliday } from '../authorities/holidays.ts'
 import { localTime, openings } from '../authorities/hours.ts'
 import type { Desk } from '../desks/desk.ts'
 import type { Duration } from '../desks/duration.ts'
@@ -89,7 +89,7 @@ function wholeDay(authority: Authority, day: number): Between[] {
   return whenShown(authority['time zone'], day, '00:00-24:00')
 }
 
-function isWeekday(authority: Authority, number: number): boolean {
-  const day = dayNamed(number)
-  return weekdayOf(number) % 6 !== 0 && !bankHolidays(authority['bank holidays'], Number(day.slice(0, 4))).has(day)
+function isWeekday(authority: Authority, day: number): boolean {
+  const { 'bank holidays': nation, holidays } = authority
+  return weekdayOf(day) % 6 !== 0 && !isBankHoliday(nation, dayNamed(day), holidays['one-off days'])
 }
