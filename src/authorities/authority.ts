@@ -6,7 +6,7 @@ import { keys } from './sentences.ts'
 import { Days, Id, Span, TimeZone } from './written.ts'
 import { nations } from './yearly.ts'
 
-const spans = z.array(Span).optional()
+const spans = z.array(Span).superRefine(inOrder).optional()
 
 /** `policies/<authority>/authority.yaml`: a council, or councils that share their policies. */
 export const Authority = keys({
@@ -72,4 +72,14 @@ export function unknownNames(written: unknown): Mistake[] {
 function namesIn(written: unknown, group: string): string[] {
   const held = z.object({ [group]: z.record(z.string(), z.unknown()) }).safeParse(written)
   return Object.keys(held.data?.[group] ?? {})
+}
+
+/** Two spans over each other would count the same hour twice. */
+function inOrder(written: string[], context: z.RefinementCtx): void {
+  for (const [n, span] of written.entries()) {
+    if (n === 0 || span.slice(0, 5) >= (written[n - 1] ?? '').slice(6)) continue
+    const message =
+      'this span begins before the one in front of it ends. Write the spans of a day in their order, apart.'
+    context.addIssue({ code: 'custom', path: [n], message })
+  }
 }
