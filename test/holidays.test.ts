@@ -6,6 +6,7 @@ import { endsSoon } from '../src/authorities/one-offs.ts'
 import { lookAtHolidays, readAuthorities } from '../src/authorities/read.ts'
 import { nations } from '../src/authorities/yearly.ts'
 import { examine } from '../src/doctor.ts'
+import { councilWith, everyDay } from './support/calendars.ts'
 import { folder } from './support/folder.ts'
 
 /**
@@ -109,6 +110,24 @@ describe('bank holidays', () => {
     expect(council && spansOf(council, '2022-09-19')).toEqual([])
     expect(council && spansOf(council, '2022-05-30')).not.toEqual([])
   })
+})
+
+test('a council that opens at weekends stays away on Christmas Day itself, and on the Monday in its place', () => {
+  const council = councilWith({ hours: everyDay('09:00-17:00') })
+  const days = [
+    '2027-12-24',
+    '2027-12-25',
+    '2027-12-26',
+    '2027-12-27',
+    '2027-12-28',
+    '2027-12-29',
+    '2028-01-01',
+    '2028-01-02',
+  ]
+
+  const open = days.filter(day => spansOf(council, day).length > 0)
+
+  expect(open).toEqual(['2027-12-24', '2027-12-29', '2028-01-02'])
 })
 
 describe('holidays.yaml', () => {

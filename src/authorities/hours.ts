@@ -47,13 +47,18 @@ export function within({ from, to }: Days, day: string): boolean {
   return from <= day && day <= to
 }
 
-/** The hours kept on one day: none on a bank holiday or a closed day. */
+/**
+ * The hours kept on one day: none on a bank holiday or a closed day. Where Christmas falls on a Saturday its bank holiday is the
+ * Monday, and who opens on Saturdays stays away on both.
+ */
 export function spansOf(authority: Authority, day: string): string[] {
+  if (alwaysClosed.includes(day.slice(5))) return []
   if (authority['closed days'].some(days => within(days, day))) return []
   if (isBankHoliday(authority['bank holidays'], day, authority.holidays['one-off days'])) return []
   return authority.hours[weekdays[weekdayOf(dayNumber(day))] ?? 'sunday'] ?? []
 }
 
+const alwaysClosed = ['12-25', '12-26', '01-01']
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
 /** Settings are never changed in place: whoever reads them anew has another object, and so other days. */
