@@ -234,7 +234,7 @@ describe('a mistake in desks.yaml is told with its line and what to do', () => {
     [
       'a length of time in other words',
       ['within: 10 working days', 'within: a fortnight'],
-      'complaint › clocks › 1 › within: write a length of time as a number and one of: minutes, hours, days, weeks, months, years, working hours, working days, weekday hours. It says "a fortnight".',
+      'complaint › clocks › 1 › within: write a length of time as a number and one of: minutes, hours, days, weeks, months, years, working hours, working days, weekdays, weekday hours, FOI working days, calendar days, calendar months. It says "a fortnight".',
     ],
     [
       'a key in other words',

@@ -1,18 +1,10 @@
 import type { Authority } from '../authorities/authority.ts'
-import {
-  type Between,
-  dayAt,
-  dayNamed,
-  dayNumber,
-  momentShown,
-  monthsAfter,
-  weekdayOf,
-  whenShown,
-} from '../authorities/clock.ts'
-import { isBankHoliday } from '../authorities/holidays.ts'
+import { type Between, dayAt, dayNamed, dayNumber, momentShown, monthsAfter, whenShown } from '../authorities/clock.ts'
 import { localTime, openings } from '../authorities/hours.ts'
+import { isWeekday } from '../authorities/weekdays.ts'
 import type { Desk } from '../desks/desk.ts'
 import type { Duration } from '../desks/duration.ts'
+import { lawfully } from './lawful.ts'
 
 /**
  * The moment that is so long after another, as the council counts. A desk on working hours counts its minutes and hours
@@ -31,11 +23,24 @@ export function after(authority: Authority, calendar: Desk['calendar'], from: Da
       return within(authority, from, amount * 3_600_000, day =>
         isWeekday(authority, day) ? wholeDay(authority, day) : [],
       )
+    case 'weekday':
+    case 'FOI working day':
+    case 'calendar day':
+    case 'calendar month':
+      return lawfully(authority, from, amount, unit)
     case 'working day':
       return always ? endOfDay(authority, from, amount) : endOfWorkingDays(authority, from, amount)
     default:
       return onCalendar(authority, from, amount, unit)
   }
+}
+
+/**
+ * When a clock of the law, or one that the council's own document sets, has run out: it goes by its own words, whatever calendar
+ * its desk keeps. Minutes and hours are those of any clock; working hours and days are the council's.
+ */
+export function clockEnds(authority: Authority, from: Date, within: Duration): Date {
+  return after(authority, within.unit.startsWith('working') ? 'working hours' : 'always', from, within)
 }
 
 /** The moment that the clock on the council's wall shows as this; the later one where it shows it twice. */
@@ -87,9 +92,4 @@ function onCalendar(authority: Authority, from: Date, amount: number, unit: 'day
 
 function wholeDay(authority: Authority, day: number): Between[] {
   return whenShown(authority['time zone'], day, '00:00-24:00')
-}
-
-function isWeekday(authority: Authority, day: number): boolean {
-  const { 'bank holidays': nation, holidays } = authority
-  return weekdayOf(day) % 6 !== 0 && !isBankHoliday(nation, dayNamed(day), holidays['one-off days'])
 }
