@@ -91,6 +91,14 @@ describe('the hours of a council', () => {
     expect(`${opening?.day} ${opening?.time}`).toBe(next)
   })
 
+  test('may come in spans that touch', () => {
+    const policies = folderWith({
+      'a/authority.yaml': 'name: A\nkind: town\nhours:\n  monday: [09:00-12:00, 12:00-17:00, 18:00-24:00]\n',
+    })
+
+    expect(lookAtAuthorities(policies).mistakes).toEqual([])
+  })
+
   test('that has none never opens, and says so rather than looking for ever', () => {
     if (!council) throw new Error('no council')
     const closed: Authority = { ...council, hours: {} }

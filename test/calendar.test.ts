@@ -171,6 +171,7 @@ const table = {
     open all night | 2026-11-20 18:00 | 1 weekday | 2026-11-23 23:59`,
   'for many years of working time': `
     parish | 2026-01-01 12:00 | 200 working days | 2027-12-02 13:00
+    parish | 2026-01-01 12:00 | 600 working hours | 2027-12-02 13:00
     office | 2026-01-05 09:00 | 1000 working hours | 2026-07-06 13:30`,
   'of subject access, one calendar month': `
     office | 2026-09-03 12:00 | 1 calendar month | 2026-10-05 23:59
