@@ -337,6 +337,20 @@ test('a working day never ends while the office is still open after it, and neve
   )
 })
 
+test.each(['0000-01-01', '0001-01-01', '0026-11-20', '1066-10-14', '1752-09-10', '9999-12-31'])(
+  'a slip in the year, %s, costs nobody the program: whatever is counted from it comes to an end',
+  day => {
+    const from = new Date(`${day}T12:00:00Z`)
+    const lasting = ['20 FOI working days', '1 calendar month', '30 calendar days', '1 weekday', '48 weekday hours']
+    const started = performance.now()
+
+    for (const lasts of [...lasting, '4 working hours', '20 working days', '1 month'])
+      expect(momentAfter(councils.office, 'working hours', from, duration(lasts)) > from).toBe(true)
+
+    expect(performance.now() - started).toBeLessThan(1000)
+  },
+)
+
 test('years of working time are counted without walking each day anew', () => {
   const council = councilWith({ hours: everyDay('09:00-17:00') })
   const started = performance.now()

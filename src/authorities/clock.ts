@@ -24,7 +24,7 @@ export function dayNumber(day: string): number {
 }
 
 export function dayNamed(number: number): string {
-  return new Date(number * dayMs).toISOString().slice(0, 10)
+  return new Date(number * dayMs).toISOString().slice(0, -14)
 }
 
 /** 0 is a Sunday. 1 January 1970 was a Thursday. */
@@ -34,7 +34,7 @@ export function weekdayOf(number: number): number {
 
 export function wallClock(timeZone: string, at: Date): LocalTime {
   const shown = new Date(at.getTime() + stretchAt(timeZone, at.getTime()).offset).toISOString()
-  return { day: shown.slice(0, 10), time: shown.slice(11, 16) }
+  return { day: shown.slice(0, -14), time: shown.slice(-13, -8) }
 }
 
 /** The day that a wall shows, as a number. */

@@ -19,7 +19,7 @@ export function bankHolidays(nation: Nation, year: number, oneOffs: readonly One
 }
 
 export function isBankHoliday(nation: Nation, day: string, oneOffs: readonly OneOff[]): boolean {
-  return bankHolidays(nation, Number(day.slice(0, 4)), oneOffs).has(day)
+  return bankHolidays(nation, Number(day.slice(0, -6)), oneOffs).has(day)
 }
 
 const worked = new WeakMap<readonly OneOff[], Map<string, ReadonlySet<string>>>()

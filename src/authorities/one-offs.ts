@@ -35,7 +35,7 @@ export function endsSoon(file: string, { 'known until': end }: Holidays, now: Da
 function areNews(days: OneOff[], context: z.RefinementCtx): void {
   for (const [n, { day, 'instead of': moved, where }] of days.entries()) {
     const says = (key: string, message: string) => context.addIssue({ code: 'custom', path: [n, key], message })
-    const known = (date: string) => where.filter(nation => yearly(nation, Number(date.slice(0, 4))).has(date))
+    const known = (date: string) => where.filter(nation => yearly(nation, Number(date.slice(0, -6))).has(date))
     if (known(day).length > 0) says('day', `this is a bank holiday every year in ${known(day).join(', ')}.`)
     if (moved && known(moved).length < where.length)
       says('instead of', 'this is no bank holiday that comes by rule. Write the day of the holiday that is moved.')

@@ -1,4 +1,4 @@
-import { dayNamed, dayNumber, weekdayOf } from './clock.ts'
+import { dayNamed, weekdayOf } from './clock.ts'
 
 export const nations = ['england-and-wales', 'scotland', 'northern-ireland'] as const
 export type Nation = (typeof nations)[number]
@@ -63,6 +63,7 @@ function monday(year: number, month: number, which: 'first' | 'last'): number {
   return day + ((8 - weekdayOf(day)) % 7)
 }
 
+/** Of any year: somebody who types 0026 for 2026 must not stop the program. */
 function on(year: number, month: number, day: number): number {
-  return dayNumber(`${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`)
+  return new Date(0).setUTCFullYear(year, month - 1, day) / 86_400_000
 }
