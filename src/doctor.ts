@@ -1,6 +1,7 @@
 import { councilCalled } from './answers/which.ts'
 import type { Authority } from './authorities/authority.ts'
-import { lookAtAuthorities } from './authorities/read.ts'
+import { endsSoon } from './authorities/one-offs.ts'
+import { lookAtAuthorities, lookAtHolidays } from './authorities/read.ts'
 import { readBeside } from './beside.ts'
 import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
@@ -10,11 +11,17 @@ import { checkDesks } from './desks/check.ts'
 import { signalsIn } from './desks/open.ts'
 import { Fixable } from './errors.ts'
 
+export interface Examined {
+  mistakes: string[]
+  /** What will be wrong before long, and is not yet. */
+  warnings: string[]
+}
+
 /**
  * Everything that is wrong with settings, councils, documents, what stands beside them, and desks: a sentence each. It goes
  * on after each mistake, because somebody who mends ten things should not have to run it ten times.
  */
-export async function examine(environment: Record<string, string | undefined>): Promise<string[]> {
+export async function examine(environment: Record<string, string | undefined>, now: Date): Promise<Examined> {
   const { settings, mistakes } = lookAtSettings(environment)
   const { authorities, mistakes: wrong } = lookAtAuthorities(settings.POLICIES)
   mistakes.push(...wrong)
@@ -43,7 +50,13 @@ export async function examine(environment: Record<string, string | undefined>): 
   }
   mistakes.push(...signalMistakes(settings.POLICIES))
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
-  return [...new Set(mistakes)]
+  return { mistakes: [...new Set(mistakes)], warnings: holidayWarnings(settings.POLICIES, now) }
+}
+
+function holidayWarnings(policies: string, now: Date): string[] {
+  const { file, holidays, mistakes } = lookAtHolidays(policies)
+  const warning = mistakes.length === 0 && endsSoon(file, holidays, now)
+  return warning ? [warning] : []
 }
 
 function signalMistakes(policies: string): string[] {

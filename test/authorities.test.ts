@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Authority } from '../src/authorities/authority.ts'
-import { bankHolidays } from '../src/authorities/holidays.ts'
 import { inHours, opensNext } from '../src/authorities/hours.ts'
 import { lookAtAuthorities, readAuthorities } from '../src/authorities/read.ts'
 
@@ -69,20 +68,6 @@ describe('authority.yaml', () => {
   })
 })
 
-describe('bank holidays', () => {
-  test.each([
-    ['england-and-wales', 2025, '01-01 04-18 04-21 05-05 05-26 08-25 12-25 12-26'],
-    ['england-and-wales', 2026, '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
-    ['england-and-wales', 2027, '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
-    ['england-and-wales', 2028, '01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26'],
-    ['england-and-wales', 2033, '01-03 04-15 04-18 05-02 05-30 08-29 12-26 12-27'],
-    ['scotland', 2025, '01-01 01-02 04-18 05-05 05-26 08-04 12-01 12-25 12-26'],
-    ['northern-ireland', 2024, '01-01 03-18 03-29 04-01 05-06 05-27 07-12 08-26 12-25 12-26'],
-  ] as const)('of %s in %i are those that the government publishes', (region, year, days) => {
-    expect([...bankHolidays(region, year)].sort().join(' ')).toBe(days.replaceAll(/(\d\d-\d\d)/g, `${year}-$1`))
-  })
-})
-
 describe('the hours of a council', () => {
   const [council] = readAuthorities('policies').filter(({ id }) => id === 'emersons-green')
 
@@ -104,6 +89,14 @@ describe('the hours of a council', () => {
 
     expect(inHours(council, now)).toBe(open)
     expect(`${opening?.day} ${opening?.time}`).toBe(next)
+  })
+
+  test('may come in spans that touch', () => {
+    const policies = folderWith({
+      'a/authority.yaml': 'name: A\nkind: town\nhours:\n  monday: [09:00-12:00, 12:00-17:00, 18:00-24:00]\n',
+    })
+
+    expect(lookAtAuthorities(policies).mistakes).toEqual([])
   })
 
   test('that has none never opens, and says so rather than looking for ever', () => {

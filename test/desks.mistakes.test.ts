@@ -83,6 +83,16 @@ describe('a mistake in authority.yaml is told with its line and what to do', () 
       'hours › friday › 1: a span must end later than it begins. It says "12:00-09:00".',
     ],
     [
+      'hours in the wrong order',
+      ['[09:00-12:00]', '[13:00-17:00, 09:00-12:00]'],
+      'hours › friday › 2: this span begins before the one in front of it ends. Write the spans of a day in their order, apart. It says "09:00-12:00".',
+    ],
+    [
+      'hours that lie over each other',
+      ['[09:00-12:00]', '[09:00-12:30, 12:00-17:00]'],
+      'hours › friday › 2: this span begins before the one in front of it ends.',
+    ],
+    [
       'hours without a bracket',
       ['[09:00-12:00]', '09:00-12:00'],
       'hours › friday: write a list here: [one, two], or a line each beginning with "- ". It says "09:00-12:00".',
@@ -224,7 +234,7 @@ describe('a mistake in desks.yaml is told with its line and what to do', () => {
     [
       'a length of time in other words',
       ['within: 10 working days', 'within: a fortnight'],
-      'complaint › clocks › 1 › within: write a length of time as a number and one of: minutes, hours, days, weeks, months, years, working hours, working days, weekday hours. It says "a fortnight".',
+      'complaint › clocks › 1 › within: write a length of time as a number and one of: minutes, hours, days, weeks, months, years, working hours, working days, weekdays, weekday hours, FOI working days, calendar days, calendar months. It says "a fortnight".',
     ],
     [
       'a key in other words',

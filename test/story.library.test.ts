@@ -148,9 +148,10 @@ test('the doctor says all that is wrong at once, each in a sentence with file an
   })
   here.write('authority.yaml', `${authority}hoours: {}\n`)
 
-  const mistakes = await examine({ ...here.environment, POLL_SECONDS: 'often' })
+  const now = new Date('2026-11-27T12:00:00Z')
+  const { mistakes } = await examine({ ...here.environment, POLL_SECONDS: 'often' }, now)
   here.write('authority.yaml', authority)
-  const later = await examine(here.environment)
+  const { mistakes: later } = await examine(here.environment, now)
 
   expect(mistakes.join('\n')).toMatch(/POLL_SECONDS="often"/)
   expect(mistakes.join('\n')).toMatch(/authority\.yaml, line 4.*hoours.*Did you mean "hours"/s)

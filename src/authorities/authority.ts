@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import type { Holidays } from './one-offs.ts'
 import { Agency, Line, Person, Role, Room } from './people.ts'
 import { type Mistake, mustName } from './places.ts'
 import { keys } from './sentences.ts'
 import { Days, Id, Span, TimeZone } from './written.ts'
+import { nations } from './yearly.ts'
 
-const spans = z.array(Span).optional()
+const spans = z.array(Span).superRefine(inOrder).optional()
 
 /** `policies/<authority>/authority.yaml`: a council, or councils that share their policies. */
 export const Authority = keys({
@@ -22,7 +24,7 @@ export const Authority = keys({
     saturday: spans,
     sunday: spans,
   }).default({}),
-  'bank holidays': z.enum(['england-and-wales', 'scotland', 'northern-ireland']).default('england-and-wales'),
+  'bank holidays': z.enum(nations).default('england-and-wales'),
   'closed days': z.array(Days).default([]),
 
   people: z.record(Id, Person).default({}),
@@ -46,8 +48,8 @@ export const Authority = keys({
     .default([]),
   'teams tenants': z.array(z.string().min(1)).default([]),
 })
-/** The id is the name of its folder. */
-export type Authority = z.infer<typeof Authority> & { id: string }
+/** The id is the name of its folder. The holidays are the same for every council that stands beside it. */
+export type Authority = z.infer<typeof Authority> & { id: string; holidays: Holidays }
 
 /** Every name that one line uses and another must hold. */
 export function unknownNames(written: unknown): Mistake[] {
@@ -70,4 +72,14 @@ export function unknownNames(written: unknown): Mistake[] {
 function namesIn(written: unknown, group: string): string[] {
   const held = z.object({ [group]: z.record(z.string(), z.unknown()) }).safeParse(written)
   return Object.keys(held.data?.[group] ?? {})
+}
+
+/** Two spans over each other would count the same hour twice. */
+function inOrder(written: string[], context: z.RefinementCtx): void {
+  for (const [n, span] of written.entries()) {
+    if (n === 0 || span.slice(0, 5) >= (written[n - 1] ?? '').slice(6)) continue
+    const message =
+      'this span begins before the one in front of it ends. Write the spans of a day in their order, apart.'
+    context.addIssue({ code: 'custom', path: [n], message })
+  }
 }

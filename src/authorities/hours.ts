@@ -1,36 +1,40 @@
 import type { Authority } from './authority.ts'
-import { bankHolidays } from './holidays.ts'
+import { type Between, dayAt, dayNamed, dayNumber, type LocalTime, wallClock, weekdayOf, whenShown } from './clock.ts'
+import { isBankHoliday } from './holidays.ts'
 import type { Days } from './written.ts'
 
-/** A moment as the clock on the council's wall shows it. */
-export interface LocalTime {
-  /** `2026-11-20` */
-  day: string
-  /** `09:30` */
-  time: string
-}
-
 export function localTime(authority: Authority, now: Date): LocalTime {
-  const parts = clockOf(authority['time zone']).format(now)
-  return { day: parts.slice(0, 10), time: parts.slice(11, 16) }
+  return wallClock(authority['time zone'], now)
 }
 
+/** Whatever the clock on the council's wall shows counts: a time that is shown twice in one night is open twice. */
 export function inHours(authority: Authority, now: Date): boolean {
-  const { day, time } = localTime(authority, now)
-  return spansOf(authority, day).some(span => span.slice(0, 5) <= time && time < span.slice(6))
+  const at = now.getTime()
+  return openings(authority, dayAt(authority['time zone'], now)).some(({ from, to }) => from <= at && at < to)
 }
 
 /** When it opens next after a moment outside its hours; nothing where it has none for a year. */
 export function opensNext(authority: Authority, now: Date): LocalTime | undefined {
-  const { day, time } = localTime(authority, now)
-  for (let n = 0, date = day; n < 366; n++, date = dayAfter(date)) {
-    const opening = spansOf(authority, date)
-      .map(span => span.slice(0, 5))
-      .filter(begins => n > 0 || begins > time)
-      .sort()[0]
-    if (opening) return { day: date, time: opening }
+  const today = dayAt(authority['time zone'], now)
+  for (let day = today; day < today + 366; day++) {
+    const opening = openings(authority, day).find(({ from }) => from > now.getTime())
+    if (opening) return localTime(authority, new Date(opening.from))
   }
   return undefined
+}
+
+/** The moments at which it is open on a day, in their order. They are worked out once: clocks ask for the same days. */
+export function openings(authority: Authority, day: number): readonly Between[] {
+  const days = worked.get(authority) ?? new Map<number, Between[]>()
+  worked.set(authority, days)
+  const found = days.get(day)
+  if (found) return found
+  const made = spansOf(authority, dayNamed(day))
+    .flatMap(span => whenShown(authority['time zone'], day, span))
+    .sort((a, b) => a.from - b.from)
+  if (days.size >= mostDays) days.clear()
+  days.set(day, made)
+  return made
 }
 
 /** The pre-election dates that a day lies in, with the words that say which election. */
@@ -43,25 +47,21 @@ export function within({ from, to }: Days, day: string): boolean {
   return from <= day && day <= to
 }
 
-/** The hours kept on one day: none on a bank holiday or a closed day. */
+/**
+ * The hours kept on one day: none on a bank holiday or a closed day. Where Christmas falls on a Saturday its bank holiday is the
+ * Monday, and who opens on Saturdays stays away on both.
+ */
 export function spansOf(authority: Authority, day: string): string[] {
+  if (alwaysClosed.includes(day.slice(5))) return []
   if (authority['closed days'].some(days => within(days, day))) return []
-  if (bankHolidays(authority['bank holidays'], Number(day.slice(0, 4))).has(day)) return []
-  return authority.hours[weekdays[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? 'sunday'] ?? []
+  if (isBankHoliday(authority['bank holidays'], day, authority.holidays['one-off days'])) return []
+  return authority.hours[weekdays[weekdayOf(dayNumber(day))] ?? 'sunday'] ?? []
 }
 
+const alwaysClosed = ['12-25', '12-26', '01-01']
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
-function dayAfter(day: string): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10)
-}
-
-/** Making one takes a hundred times as long as using it. */
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known =
-    clocks.get(timeZone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' })
-  clocks.set(timeZone, known)
-  return known
-}
+/** Settings are never changed in place: whoever reads them anew has another object, and so other days. */
+const worked = new WeakMap<Authority, Map<number, Between[]>>()
+/** Ten years of days. */
+const mostDays = 4000

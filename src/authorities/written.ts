@@ -20,6 +20,9 @@ export const Span = z
     error: 'a span must end later than it begins.',
   })
 
+/** A day of the calendar: `2026-12-24`. */
+export const Day = z.string().refine(isDay, { abort: true, error: 'write a day as 2026-12-24.' })
+
 /** Days of the calendar, both ends counted: `2026-12-24` or `2026-12-24 to 2027-01-01`. */
 export const Days = z.string().transform((written, context) => {
   const [from = '', to = from, ...more] = written.split(' to ')

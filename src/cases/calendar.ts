@@ -1,8 +1,10 @@
 import type { Authority } from '../authorities/authority.ts'
-import { bankHolidays } from '../authorities/holidays.ts'
-import { localTime, spansOf } from '../authorities/hours.ts'
+import { type Between, dayAt, dayNamed, dayNumber, momentShown, monthsAfter, whenShown } from '../authorities/clock.ts'
+import { localTime, openings } from '../authorities/hours.ts'
+import { isWeekday } from '../authorities/weekdays.ts'
 import type { Desk } from '../desks/desk.ts'
 import type { Duration } from '../desks/duration.ts'
+import { lawfully } from './lawful.ts'
 
 /**
  * The moment that is so long after another, as the council counts. A desk on working hours counts its minutes and hours
@@ -10,79 +12,84 @@ import type { Duration } from '../desks/duration.ts'
  */
 export function after(authority: Authority, calendar: Desk['calendar'], from: Date, { amount, unit }: Duration): Date {
   const always = calendar === 'always' || Object.values(authority.hours).every(spans => (spans ?? []).length === 0)
-  const working = (day: string) => (always ? [wholeDay] : spansOf(authority, day))
   switch (unit) {
     case 'minute':
     case 'hour':
-      return within(authority, from, amount * (unit === 'hour' ? 60 : 1), always ? () => [wholeDay] : working)
-    case 'working hour':
-      return within(authority, from, amount * 60, working)
+    case 'working hour': {
+      const lasts = amount * (unit === 'minute' ? 60_000 : 3_600_000)
+      return always ? new Date(from.getTime() + lasts) : within(authority, from, lasts, day => openings(authority, day))
+    }
     case 'weekday hour':
-      return within(authority, from, amount * 60, day => (isWeekday(authority, day) ? [wholeDay] : []))
+      return within(authority, from, amount * 3_600_000, day =>
+        isWeekday(authority, day) ? wholeDay(authority, day) : [],
+      )
+    case 'weekday':
+    case 'FOI working day':
+    case 'calendar day':
+    case 'calendar month':
+      return lawfully(authority, from, amount, unit)
     case 'working day':
-      return endOfDays(authority, from, amount, day => (always ? [wholeDay] : spansOf(authority, day)))
+      return always ? endOfDay(authority, from, amount) : endOfWorkingDays(authority, from, amount)
     default:
       return onCalendar(authority, from, amount, unit)
   }
 }
 
+/**
+ * When a clock of the law, or one that the council's own document sets, has run out: it goes by its own words, whatever calendar
+ * its desk keeps. Minutes and hours are those of any clock; working hours and days are the council's.
+ */
+export function clockEnds(authority: Authority, from: Date, within: Duration): Date {
+  return after(authority, within.unit.startsWith('working') ? 'working hours' : 'always', from, within)
+}
+
 /** The moment that the clock on the council's wall shows as this; the later one where it shows it twice. */
 export function momentOf(authority: Authority, day: string, time: string): Date {
-  if (time === '24:00') return momentOf(authority, dayAfter(day, 1), '00:00')
-  const asIfUtc = Date.parse(`${day}T${time}:00Z`)
-  const shown = (at: number) => {
-    const local = localTime(authority, new Date(at))
-    return Date.parse(`${local.day}T${local.time}:00Z`)
-  }
-  const guess = asIfUtc - (shown(asIfUtc) - asIfUtc)
-  return new Date(guess + (asIfUtc - shown(guess)))
+  return momentShown(authority['time zone'], day, time)
 }
 
-const wholeDay = '00:00-24:00'
 /** So long without an opening hour is a mistake in the settings, and a clock that never ends would hide it. */
-const longest = 1100
+const longestClosed = 400
 
-/** Walks over the spans of day after day until so many minutes of them have passed. */
-function within(authority: Authority, from: Date, minutes: number, spans: (day: string) => string[]): Date {
-  let left = minutes * 60_000
-  for (let n = 0, { day } = localTime(authority, from); n < longest; n++, day = dayAfter(day, 1)) {
-    for (const span of spans(day)) {
-      const begins = Math.max(momentOf(authority, day, span.slice(0, 5)).getTime(), from.getTime())
-      const lasts = momentOf(authority, day, span.slice(6)).getTime() - begins
-      if (lasts >= left) return new Date(begins + left)
-      left -= Math.max(0, lasts)
+/** Goes from opening to opening until so many milliseconds of them have passed. */
+function within(authority: Authority, from: Date, lasts: number, opensOn: (day: number) => readonly Between[]): Date {
+  let left = lasts
+  let closed = 0
+  for (let day = dayAt(authority['time zone'], from); closed < longestClosed; day++) {
+    const spans = opensOn(day)
+    closed = spans.length > 0 ? 0 : closed + 1
+    for (const span of spans) {
+      const begins = Math.max(span.from, from.getTime())
+      if (span.to - begins >= left) return new Date(begins + left)
+      left -= Math.max(0, span.to - begins)
     }
   }
-  return new Date(from.getTime() + minutes * 60_000)
+  return new Date(from.getTime() + lasts)
 }
 
-function endOfDays(authority: Authority, from: Date, days: number, spans: (day: string) => string[]): Date {
-  const { day: today } = localTime(authority, from)
-  for (let n = 1, left = days; n < longest; n++) {
-    const day = dayAfter(today, n)
-    const last = spans(day).at(-1)
-    if (last && --left === 0) return momentOf(authority, day, last.slice(6))
+/** The day of today does not count: a working day from Friday noon ends when the office closes on Monday. */
+function endOfWorkingDays(authority: Authority, from: Date, amount: number): Date {
+  let left = amount
+  let closed = 0
+  for (let day = dayAt(authority['time zone'], from) + 1; closed < longestClosed; day++) {
+    const last = openings(authority, day).at(-1)
+    closed = last ? 0 : closed + 1
+    if (last && --left === 0) return new Date(last.to)
   }
-  return new Date(from.getTime() + days * 86_400_000)
+  return endOfDay(authority, from, amount)
 }
 
-/** Months end where they end: a month after 31 January is the last day of February. */
+function endOfDay(authority: Authority, from: Date, days: number): Date {
+  return momentOf(authority, dayNamed(dayAt(authority['time zone'], from) + days), '24:00')
+}
+
 function onCalendar(authority: Authority, from: Date, amount: number, unit: 'day' | 'week' | 'month' | 'year'): Date {
   const { day, time } = localTime(authority, from)
-  if (unit === 'day' || unit === 'week')
-    return momentOf(authority, dayAfter(day, amount * (unit === 'week' ? 7 : 1)), time)
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const months = (unit === 'year' ? 12 : 1) * amount + month - 1
-  const last = new Date(Date.UTC(year, months + 1, 0)).getUTCDate()
-  const then = new Date(Date.UTC(year, months, Math.min(date, last)))
-  return momentOf(authority, then.toISOString().slice(0, 10), time)
+  if (unit === 'month' || unit === 'year')
+    return momentOf(authority, monthsAfter(day, amount * (unit === 'year' ? 12 : 1)), time)
+  return momentOf(authority, dayNamed(dayNumber(day) + amount * (unit === 'week' ? 7 : 1)), time)
 }
 
-function isWeekday(authority: Authority, day: string): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return date.getUTCDay() % 6 !== 0 && !bankHolidays(authority['bank holidays'], date.getUTCFullYear()).has(day)
-}
-
-function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
+function wholeDay(authority: Authority, day: number): Between[] {
+  return whenShown(authority['time zone'], day, '00:00-24:00')
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 
-const units = ['minute', 'hour', 'day', 'week', 'month', 'year', 'working hour', 'working day', 'weekday hour'] as const
+const units = [
+  ...(['minute', 'hour', 'day', 'week', 'month', 'year', 'working hour', 'working day'] as const),
+  ...(['weekday', 'weekday hour', 'FOI working day', 'calendar day', 'calendar month'] as const),
+]
 
 /**
- * A length of time as a person writes it: `15 minutes`, `4 working hours`, `20 working days`. Working hours and days
- * are the council's; a weekday hour is any hour outside weekends and bank holidays.
+ * A length of time as a person writes it: `15 minutes`, `4 working hours`, `1 month`. Working hours and days are the council's own. The
+ * others with two words, and weekdays, are for what the law counts, whatever the council's hours: `cases/calendar.ts` says how.
  */
 export const Duration = z.string().transform((written, context) => {
   const [, amount, unit] = /^([1-9]\d{0,3}) (\D+?)s?$/.exec(written) ?? []
@@ -30,9 +33,13 @@ export function minutes({ amount, unit }: Duration): number {
     'working hour': 1,
     'weekday hour': 1,
     day: 24,
+    'calendar day': 24,
     'working day': 8,
+    weekday: 8,
+    'FOI working day': 8,
     week: 168,
     month: 720,
+    'calendar month': 720,
     year: 8760,
   }
   return unit === 'minute' ? amount : amount * hours[unit] * 60

@@ -5,7 +5,7 @@ import type { Answers } from '../../desks/answers.ts'
 import { readMoment } from '../../desks/moment.ts'
 import type { DeskHere } from '../../desks/receives.ts'
 import { sideClocksOf } from '../../desks/side-clocks.ts'
-import { after, momentOf } from '../calendar.ts'
+import { clockEnds, momentOf } from '../calendar.ts'
 import type { Case } from '../case.ts'
 import { setTimer, stopTimer } from './timers.ts'
 
@@ -33,7 +33,7 @@ export async function startClocks(
   for (const [at, { name, law, within, startsAt }] of clocks.entries()) {
     const number = before.length + at + 1
     const began = (startsAt && momentAnswered(authority, answers[startsAt])) || found.opened
-    const due = after(authority, desk.calendar, began, within)
+    const due = clockEnds(authority, began, within)
     await tx.run(sql`
       insert into side_clock (case_id, number, name, law, began, due)
       values (${found.id}, ${number}, ${name}, ${law}, ${began.getTime()}, ${due.getTime()})`)
