@@ -5,10 +5,10 @@ import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
+import { deadlineOf, kindNow } from '../desks/deadline.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import { type Route, route } from '../desks/route.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
-import { deadlineOf, isNear } from './clock/deadline.ts'
 import { promiseOf, startLadder } from './clock/ladder.ts'
 import { startClocks } from './clock/side-clocks.ts'
 import { owe, placesOf } from './deliveries.ts'
@@ -86,7 +86,7 @@ function planned(
 ): Opening {
   const { identity } = sound
   const deadline = deadlineOf(authority, desk, sound.answers)
-  const kind = { ...sound.kind, urgent: sound.kind.urgent || isNear(deadline, by.now) }
+  const kind = kindNow(authority, desk, sound.answers, by.now)
   const pace = paceOf(desk, kind.urgent, deadline)
   const found: Case = {
     id: randomBytes(16).toString('hex'),

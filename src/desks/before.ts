@@ -1,6 +1,7 @@
 import type { Authority } from '../authorities/authority.ts'
 import { inHours, opensNext } from '../authorities/hours.ts'
-import { type Given, identityOf, kindOf } from './asked.ts'
+import { type Given, identityOf } from './asked.ts'
+import { kindNow } from './deadline.ts'
 import { inWords } from './duration.ts'
 import { linesFor } from './lines.ts'
 import type { DeskHere } from './receives.ts'
@@ -11,7 +12,7 @@ import { type Destination, type Route, route } from './route.ts'
  * configuration in force, and none promises that a report stays secret: the law or somebody's safety may need it shared.
  */
 export function beforeSending(authority: Authority, desk: DeskHere, given: Given, now: Date): string[] {
-  const kind = kindOf(desk, given)
+  const kind = kindNow(authority, desk, given, now)
   const told = route(authority, desk, kind, now)
   return [
     ...readers(authority, told),

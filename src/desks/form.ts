@@ -1,7 +1,8 @@
 import type { Authority } from '../authorities/authority.ts'
 import { type Checked, checkAnswers } from './answers.ts'
-import { type Given, kindOf, noPictures, questionsNow, stopsAtDanger } from './asked.ts'
+import { type Given, noPictures, questionsNow, stopsAtDanger } from './asked.ts'
 import { beforeSending } from './before.ts'
+import { kindNow } from './deadline.ts'
 import { type Standing, standing } from './grounds.ts'
 import { inDanger } from './lines.ts'
 import { bannerOf, type Mode } from './practice.ts'
@@ -38,7 +39,7 @@ export interface Form {
 
 /** The form of one desk in one council, after these answers. A channel asks for it again after each choice. */
 export function formOf(authority: Authority, desk: DeskHere, given: Given, now: Date, mode: Mode): Form {
-  const kind = kindOf(desk, given)
+  const kind = kindNow(authority, desk, given, now)
   const people = peopleTold(authority, route(authority, desk, { ...kind, about: [] }, now))
   const banner = bannerOf(mode)
   const words = [desk['the law says'], desk['sub-types'][kind.subtype]?.help].filter(says => says !== undefined)

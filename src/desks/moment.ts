@@ -1,3 +1,6 @@
+import type { Authority } from '../authorities/authority.ts'
+import { momentShown } from '../authorities/clock.ts'
+
 /** A day and a time as somebody wrote them: on the council's own clock, unless they said how far from Greenwich. */
 export interface Written {
   day: string
@@ -16,4 +19,12 @@ export function readMoment(written: string): Written | undefined {
   const moment = new Date(`${day}T${time}:00Z`)
   const stands = !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(`${day}T${time}`)
   return day && time && stands ? { day, time, ...(offset ? { offset } : {}) } : undefined
+}
+
+/** The moment that somebody wrote as an answer; nothing where they wrote none. */
+export function momentAnswered(authority: Authority, answer: unknown): Date | undefined {
+  const written = typeof answer === 'string' ? readMoment(answer) : undefined
+  if (!written) return undefined
+  const { day, time, offset } = written
+  return offset ? new Date(`${day}T${time}:00${offset}`) : momentShown(authority['time zone'], day, time)
 }

@@ -2,10 +2,10 @@ import type { Authority } from '../../authorities/authority.ts'
 import type { Transaction } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
 import type { Answers } from '../../desks/answers.ts'
-import { readMoment } from '../../desks/moment.ts'
+import { momentAnswered } from '../../desks/moment.ts'
 import type { DeskHere } from '../../desks/receives.ts'
 import { sideClocksOf } from '../../desks/side-clocks.ts'
-import { clockEnds, momentOf } from '../calendar.ts'
+import { clockEnds } from '../calendar.ts'
 import type { Case } from '../case.ts'
 import { setTimer, stopTimer } from './timers.ts'
 
@@ -92,14 +92,6 @@ export async function clocksOf(from: Pick<Transaction, 'rows'>, caseId: string):
     ...{ number, name, law, began: new Date(began), due: new Date(due) },
     ...(met === null ? {} : { met: { at: new Date(met), by: met_by ?? '' } }),
   }))
-}
-
-/** The moment that somebody wrote as an answer; nothing where they wrote none. */
-export function momentAnswered(authority: Authority, answer: unknown): Date | undefined {
-  const written = typeof answer === 'string' ? readMoment(answer) : undefined
-  if (!written) return undefined
-  const { day, time, offset } = written
-  return offset ? new Date(`${day}T${time}:00${offset}`) : momentOf(authority, day, time)
 }
 
 const dayMs = 86_400_000
