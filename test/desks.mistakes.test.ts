@@ -313,6 +313,16 @@ describe('a mistake in a desk of policies/desks is told with its line and what t
       'our targets › usual › then every: the last step must come again within 4 hours: write minutes, or at most 4 hours. It says "2 days".',
     ],
     [
+      'a safety desk that is reminded too seldom',
+      ['danger: say', 'danger: say\nsafety: yes'],
+      'our targets › usual › then every: for a desk with "safety: yes", write at most 15 minutes. It says "1 working hour".',
+    ],
+    [
+      'a safety desk that sleeps',
+      ['danger: say', 'danger: say\nsafety: yes'],
+      'calendar: a desk with "safety: yes" needs "calendar: always". It says "working hours".',
+    ],
+    [
       'steps of a ladder out of order',
       ['{ after: 2 working hours, tell: fallback }', '{ after: 20 minutes, tell: fallback }'],
       'our targets › usual › ladder: each step must come after the one above it, counted from the report.',

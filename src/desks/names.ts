@@ -3,6 +3,7 @@ import type { Authority } from '../authorities/authority.ts'
 import { at, type Mistake, mustName } from '../authorities/places.ts'
 import { unknownWord } from '../authorities/sentences.ts'
 import type { Desk } from './desk.ts'
+import { asleep, tooSlow } from './haste.ts'
 
 /** The questions that every form has beside its desk's own. */
 export const ownQuestions = ['danger', 'report-too', 'sub-type', 'about', 'identity']
@@ -32,6 +33,7 @@ export function unknownQuestions(written: unknown): Mistake[] {
         mustName(written, place, 'option', answers.get(id) ?? []),
       ),
     ),
+    ...(desk.safety === 'yes' ? [...tooSlow(written), ...asleep(written)] : []),
   ]
 }
 
@@ -65,6 +67,7 @@ export function unknownHere(written: unknown, authority: Authority, desks: Desk[
         ),
       ),
     ),
+    ...desks.filter(({ safety }) => safety).flatMap(({ id }) => tooSlow(written, [id])),
     ...[...cited].flatMap(place =>
       at(written, place.split('.')).flatMap(({ path, value }) => unheld(path, value, authority.id, holds)),
     ),
@@ -102,6 +105,7 @@ function unheld(path: PropertyKey[], refs: unknown, authority: string, holds: Ho
 
 /** Only as much of a desk file as the check needs, so that it can run beside other mistakes. */
 const Sketch = z.object({
+  safety: z.string().optional(),
   'sub-types': z.record(z.string(), z.unknown()),
   questions: z.record(z.string(), z.object({ options: z.record(z.string(), z.unknown()).optional() })),
 })
