@@ -190,6 +190,41 @@ export function tellingContract(engine: string, freshUrl: () => Promise<string>)
       expect(box.to(clerk)).toEqual(['opened', 'opened', 'opened'])
     })
 
+    test('what was posted about a case is made true at each change, wherever it stands, and shows nothing to a desk that lost it', async () => {
+      const { as, reported, cases, box } = await started()
+      box.answers(address => ({ outcome: 'sent', posted: { at: address } }))
+      const reference = await reported(as('sam'), 'content', { 'sub-type': 'other' })
+      await box.deliver()
+
+      await cases.move(as(lead), reference, { move: 'acknowledge', version: 1 })
+      await box.deliver()
+      const to = { move: 'transfer', desk: 'press', note: 'It is the press.' } as const
+      await cases.move(as(lead), reference, { ...to, version: 2 })
+      await box.deliver()
+
+      const card = box.tried.filter(({ address }) => address === webOf(lead))
+      expect(card.map(({ about, state, earlier }) => [about, state, earlier])).toEqual([
+        ['opened', 'received', undefined],
+        ['changed', 'acknowledged', { at: webOf(lead) }],
+        ['changed', 'gone', { at: webOf(lead) }],
+      ])
+      expect(box.to(webOf('pretend-press-owner'))).toEqual(['transferred'])
+    })
+
+    test('a clock that the council’s own document sets counts from when it happened, not from when it was reported', async () => {
+      const { as, reported, cases, clock, box } = await started()
+      clock.set('2026-11-20T10:14:00Z')
+      const reference = await reported(as('sam'), 'emergency', { began: '2026-11-20 10:00' })
+
+      const page = await cases.show(as('pretend-responder'), reference)
+      await box.pass(7)
+
+      expect(page).toMatchObject({
+        clocks: [{ due: new Date('2026-11-20T10:20:00Z'), began: new Date('2026-11-20T10:00:00Z') }],
+      })
+      expect(box.to(webOf('pretend-responder')).filter(about => about === 'clock')).toEqual(['clock', 'clock'])
+    })
+
     test('a deadline in forty minutes makes the first step come within ten, and one that is over makes it urgent', async () => {
       const { as, reported, cases, clock, box } = await started()
       clock.set('2026-11-20T11:00:00Z')

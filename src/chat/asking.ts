@@ -18,8 +18,8 @@ export async function say(here: Here, text: string): Promise<Reply> {
   const before = await askedBefore(here)
   const whole = before && followsUp(text) ? `${before.question} ${text}` : text
   const said = await ask(talking.library, { question: text, authority: authority.id, before: before?.question }, now)
-  await tally(here, said)
   if (said.desk === null) {
+    await tally(here, said)
     await rememberAsked(here, whole)
     return page(here, said, text, isAnsweredHere(here) ? 'place' : 'asker')
   }

@@ -7,6 +7,8 @@ export interface Arrived {
   about: string
   reference: string
   at: Date
+  state: string
+  earlier?: unknown
 }
 
 /** The far side of the outbox: it keeps what arrived, and can be told to refuse an address or to be down. */
@@ -14,9 +16,10 @@ export function letterbox({ cases, clock }: Pick<Casework, 'cases' | 'clock'>) {
   const arrived: Arrived[] = []
   const tried: Arrived[] = []
   let answer: (address: string, tries: number) => Sent | undefined = () => undefined
-  const post: Post = async ({ address, notice }) => {
-    for (const one of notice.cases.length > 0 ? notice.cases : [{ reference: '' }]) {
-      const what = { address, about: notice.about, reference: one.reference, at: clock.now() }
+  const post: Post = async ({ address, notice, earlier }) => {
+    for (const one of notice.cases.length > 0 ? notice.cases : [{ reference: '', state: '' }]) {
+      const { reference, state } = one
+      const what = { address, about: notice.about, reference, at: clock.now(), state, earlier }
       tried.push(what)
       const sent = answer(address, tried.filter(before => before.address === address).length)
       if (sent && sent.outcome !== 'sent') return sent
