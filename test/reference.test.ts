@@ -14,6 +14,11 @@ describe('a person who asks for a clause by its number is understood', () => {
     ['rule 5 in part A', 'rule 5 in part A'],
     ['section 2.1.3 please', 'section 2.1.3'],
     ['paragraph 8.2', 'paragraph 8.2'],
+    ['§2.1.3', 'section 2.1.3'],
+    ['4.l', '4.l'],
+    ['what is rule four?', 'rule four'],
+    ['what does 3.2 of the ICT policy say', '3.2 of the ICT policy'],
+    ['clause 3.2 of our handbook on keys', 'clause 3.2 of our handbook on keys'],
   ])('%s', (question, spelling) => {
     expect(spellingAsked(question)).toBe(spelling)
   })

@@ -53,6 +53,18 @@ async function council(files: Record<string, string>) {
   }
 }
 
+test('a number that several policies have is asked back, and a policy that is named chooses', async () => {
+  const here = await council({ 'drone-policy.md': drones, 'cycling-policy.md': cycling })
+
+  const both = await here.ask('1.1')
+  const one = await here.ask('what does 1.1 of the cycling policy say?')
+  const chosen = await here.ask(`clause ${both.choices[0]}`)
+
+  expect(both).toMatchObject({ outcome: 'which', choices: ['1.1 of Cycling policy', '1.1 of Drone policy'] })
+  expect(one).toMatchObject({ outcome: 'answered', citations: [{ ref: '1.1', title: 'Cycling policy' }] })
+  expect(chosen.citations.map(({ title }) => title)).toEqual(['Cycling policy'])
+})
+
 test('with one council nobody is asked which', async () => {
   const here = await council({ 'drone-policy.md': drones })
 

@@ -3,6 +3,7 @@ import type { Asked } from '../search/match.ts'
 import type { Answer } from './answer.ts'
 import { cite, policyOf } from './cite.ts'
 import { judge } from './confidence.ts'
+import { isCopy } from './copies.ts'
 import { gather, mostCited } from './gather.ts'
 import type { Held } from './held.ts'
 import { lawsNamed } from './laws.ts'
@@ -63,14 +64,28 @@ function byReference(held: Held, spelling: string, now: Date): Answer {
   const meant = [...exact, ...alike]
   if (meant.length === 0)
     return plain('not-covered', `No policy I hold has a clause “${spelling}”. ${sayLibrary(held)}`)
-  if (exact.length === 0 && meant.length > 1) {
-    const choices = [...new Set(meant.map(clause => clause.ref))]
+  const several = exact.length > 0 ? inSeveralPolicies(exact) : meant.length > 1
+  if (several) {
+    const choices = choicesOf(held, exact.length > 0 ? exact : meant)
     return { outcome: 'which', answer: sayWhich(held, meant), citations: [], choices, notes: [] }
   }
   const shown = meant.slice(0, mostCited)
   const citations = shown.map(clause => cite(held, clause, nobody, false, now))
   const notes = notesOn(held, shown, now)
   return { outcome: 'answered', answer: sayAnswer(citations, [], notes), citations, choices: [], notes }
+}
+
+/** Several policies have a rule 1, and each says something else: one of them would be a guess. Two copies of one text are no choice. */
+function inSeveralPolicies(clauses: readonly Clause[]): boolean {
+  const [first] = clauses
+  return clauses.some(clause => first && clause.policy !== first.policy && !isCopy(first, clause))
+}
+
+/** Refs to choose from, with the policy where there are several. Whoever chooses one asks with it. */
+function choicesOf(held: Held, clauses: readonly Clause[]): string[] {
+  const several = new Set(clauses.map(({ policy }) => policy)).size > 1
+  const named = clauses.map(clause => (several ? `${clause.ref} of ${policyOf(held, clause).title}` : clause.ref))
+  return [...new Set(named)]
 }
 
 /** What to know before relying on these clauses: of the documents, the law they name, the documents they point to. */

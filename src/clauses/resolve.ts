@@ -14,6 +14,7 @@ export function resolveRef(policy: Policy, whole: string): Clause[] {
   for (const clause of byLabel(index, key)) found.add(clause)
   if (found.size === 0) for (const clause of byLabel(index, keyOf(withoutIntroduction(spelling)))) found.add(clause)
   if (found.size === 0) for (const clause of byItem(index, key)) found.add(clause)
+  if (found.size === 0) for (const clause of byOtherBox(index, key)) found.add(clause)
   if (found.size === 0) for (const clause of byWords(policy, spelling)) found.add(clause)
   return [...found]
 }
@@ -101,6 +102,15 @@ function byItem(index: Index, key: string): Clause[] {
   return within.length > 0
     ? within.filter(clause => printed.test(clause.text))
     : byItem(index, tokens.slice(0, -1).join(' ')).filter(clause => printed.test(clause.text))
+}
+
+const boxes = ['appendix', 'annex', 'schedule']
+
+/** People call an appendix an annex. Only where nothing goes by the name they used: a document may have both. */
+function byOtherBox(index: Index, key: string): Clause[] {
+  const [box = ''] = key.split(' ')
+  if (!boxes.includes(box)) return []
+  return boxes.flatMap(other => byLabel(index, other + key.slice(box.length)))
 }
 
 interface Words {
