@@ -78,7 +78,7 @@ function becameNotice(here: Here, moved: Moved): Block {
 function saidOf({ authority, now }: Here, moved: Moved): string {
   switch (moved.outcome) {
     case 'moved':
-      return 'Done.'
+      return `Done: ${madeInWords(moved)}.`
     case 'too-late':
       return `${moved.last.by} was first (${moveInWords[moved.last.move]}, ${whenInWords(authority, moved.last.at, now)}). What you pressed was not done.`
     case 'not-allowed':
@@ -90,6 +90,18 @@ function saidOf({ authority, now }: Here, moved: Moved): string {
     case 'not-found':
       return noSuchCase.title
   }
+}
+
+function madeInWords({ case: { state } }: Extract<Moved, { outcome: 'moved' }>): string {
+  const words: Partial<Record<typeof state, string>> = {
+    acknowledged: 'you have taken it up',
+    assigned: 'it is saved who deals with it',
+    resolved: 'it is closed',
+    transferred: 'it is with the other desk now',
+    reopened: 'it is open again',
+    received: 'it is back with the desk',
+  }
+  return words[state] ?? 'it is saved'
 }
 
 export async function stepBack(here: Here, act: Extract<Act, { do: 'step-back' }>, filled?: Filled): Promise<Reply> {

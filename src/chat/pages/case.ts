@@ -15,7 +15,7 @@ export function casePage(authority: Authority, page: DeskPage, now: Date, first:
     ...first,
     { is: 'facts', facts: factsOf(page, when, now), actions: actionsOn(page) },
     ...clocksOf(page, when, now),
-    ...report.answered.map(answerQuote),
+    ...report.answered.filter(({ id }) => !saidAbove.has(id)).map(answerQuote),
     ...filesOf(page),
     ...warningsOf(page, when),
     ...page.messages.map(
@@ -37,6 +37,9 @@ export function casePage(authority: Authority, page: DeskPage, now: Date, first:
   ]
   return { title: `${found.reference}: ${page.subtype}`, blocks, for: 'asker' }
 }
+
+/** What the facts at the top say already. */
+const saidAbove = new Set(['sub-type', 'identity'])
 
 type When = (at: Date) => string
 
@@ -145,9 +148,17 @@ function warningsOf({ warnings }: DeskPage, when: When): Block[] {
   return [{ is: 'text', heading: `Warning ${given} of ${of}`, text: lines.join('\n') || 'No warning yet.' }]
 }
 
+/** Who was told, at a step of the ladder. */
+const steps: Record<string, string> = {
+  again: 'the same again',
+  deputy: 'the deputy',
+  head: 'the post above',
+  fallback: 'the last resort',
+}
+
 function historyOf({ history, colleagues, desks, outcomes }: DeskPage, when: When): string {
-  const nameOf = (detail: string) =>
-    [...colleagues, ...desks, ...outcomes].find(({ id }) => id === detail)?.name ?? detail
+  const known = [...colleagues, ...desks, ...outcomes]
+  const nameOf = (detail: string) => known.find(({ id }) => id === detail)?.name ?? steps[detail] ?? detail
   return history
     .map(
       ({ at, move, whoName, detail }) =>
