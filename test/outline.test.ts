@@ -27,6 +27,22 @@ describe('the refs of a policy, whatever its layout', () => {
     ],
     'a number on a line of its own': ['1.\nKeys\n\n1.1\nSign for a key.\n\n1.2\nReturn it.', ['1.1', '1.2']],
     'letters under a numbered title': ['1. Keys\n\na) Sign for a key.\nb) Return it.', ['1 a)', '1 b)']],
+    'standing orders, with letters alone': [
+      '1 Debate\n\na Motions are taken in order.\nb A motion is seconded:\n   i by a member who is present;\n   ii at the meeting.\n\n2 Conduct\n\na No person disturbs a meeting.\nb The chair may end it.',
+      ['1 a)', '1 b)', '2 a)', '2 b)'],
+    ],
+    'sentences that begin with one letter': [
+      '1 Keys\n\na member of staff signs for a key.\n\nI return it.\n\n2 Doors\n\nX marks the spot.',
+      ['1', '2'],
+    ],
+    'numbers that a scan made letters of': [
+      'l.l Keys are signed for.\n\n1.2 Keys are returned.\n\n2.l Doors are closed.\n\n2.2 Doors are locked.',
+      ['1.1', '1.2', '2.1', '2.2'],
+    ],
+    'sections that their numbers name': [
+      'A. Keys\n\nA1 Sign.\n\nA2 Return it.\n\nB. Doors\n\nB1 Close them.\n\nB2 Lock them.',
+      ['A1', 'A2', 'B1', 'B2'],
+    ],
     'roman sections with lettered rules': [
       'I. Keys\n\nA. Sign for a key.\nB. Return it.\n\nII. Locks\n\nA. Lock up.\nB. Check twice.',
       ['I A', 'I B', 'II A', 'II B'],

@@ -25,6 +25,7 @@ const number =
 const lettered = /^([A-Z])\.?(\d{1,2}(?:\.\d{1,3}){0,4})([.):]?)(?:\s+(?:[-–—:]\s+)?|$)/
 const single = /^(\(?)(\d{1,3}|[a-z]|[A-Z]|[ivx]{1,6}|[IVX]{1,6})([.)])(?:\s+|$)/
 const bracketed = /^(\()(\d{1,3}|[a-z]|[A-Z]|[ivx]{1,6}|[IVX]{1,6})(\))/
+const bare = /^([a-z]|[ivx]{2,5})\s+(?=\S)/
 const misread = /^([\dlIO]{1,3}(?:\.[\dlIO]{1,3})+)[.)]?\s+/
 /** A number with one of these behind it counts or dates something. */
 const counted =
@@ -33,7 +34,15 @@ const measured =
   /^(?:metres?|miles?|hours?|minutes?|days?|weeks?|months?|years?|per\s?cent|percent|million|billion|per)\b/
 
 export function labelOf(text: string): Label | undefined {
-  const label = wordLabel(text) ?? bracketLabel(text) ?? numberLabel(text) ?? letteredLabel(text) ?? misreadLabel(text)
+  const label =
+    wordLabel(text) ??
+    bracketLabel(text) ??
+    // `2.l` is 2.1 far more often than the letter l of 2.
+    (/^\d{1,3}\.[lI]\s/.test(text) ? misreadLabel(text) : undefined) ??
+    numberLabel(text) ??
+    letteredLabel(text) ??
+    misreadLabel(text) ??
+    bareLabel(text)
   if (!label) return undefined
   // Two tabs make three cells: a row of a table, whose first cell is a cell.
   const cells = label.rest.split('\t').length
@@ -106,14 +115,32 @@ function shaped(text: string, matched: string, open: string, core: string, close
   return { printed, shown, rest, readings, weak: close === '.' && upper }
 }
 
+/**
+ * `a Motions on the agenda …`, `ii the names of those present`: a letter alone, as standing orders print them. Only where its
+ * neighbours go on with it; and "a" is no label before a small letter, nor "i", which are words.
+ */
+function bareLabel(text: string): Label | undefined {
+  const [matched, core] = bare.exec(text) ?? []
+  if (!matched || !core) return undefined
+  const { rest, ...label } = shaped(text, matched, '', core, '')
+  const isWord = core === 'a' && !/^[\p{Lu}\d"'“‘]/u.test(rest)
+  return isWord ? undefined : { ...label, rest, shown: `${core})`, weak: true }
+}
+
 /** Digits that a scan made letters of: `2.l` for `2.1`. Only a sequence that expects the number accepts it. */
 function misreadLabel(text: string): Label | undefined {
   const match = misread.exec(text)
-  if (!match?.[1] || !/\d/.test(match[1]) || !/[lIO]/.test(match[1])) return undefined
+  if (!match?.[1] || !/[lIO]/.test(match[1]) || !/^[lI.]+$|\d/.test(match[1])) return undefined
   const digits = match[1].replace(/[lI]/g, '1').replace(/O/g, '0')
   const parts = withoutZero(digits.split('.').map(Number))
   const rest = text.slice(match[0].length)
-  return { printed: match[1], shown: parts.join('.'), rest, readings: [{ family: 'number', parts }], weak: true }
+  return {
+    printed: match[1],
+    shown: parts.join('.'),
+    rest,
+    readings: [{ family: 'number', parts }],
+    weak: !/\d/.test(match[1]),
+  }
 }
 
 const words =

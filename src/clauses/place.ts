@@ -32,7 +32,7 @@ export function openLabel(state: Building, piece: Piece, label: Label, at: numbe
 
 /** `2.l` for 2.1. */
 function isMisread({ printed }: Label): boolean {
-  return /^[\dlIO.]+$/.test(printed) && /\d/.test(printed) && /[lIO]/.test(printed)
+  return /^[\dlIO]+\.[\dlIO.]+$/.test(printed) && /[lIO]/.test(printed)
 }
 
 interface Choice {

@@ -139,9 +139,12 @@ function isWithin(above: string, below: string): boolean {
 /** The labels of a number that has its own: `2.1.3` says all those above it, `6 l)` does not. */
 function numberName(path: Node[]): string {
   // A list "1. 2. 3." inside 2.1 is cited as 2.1 (1): two numbers side by side would read as one.
-  const nested = (each: Node, at: number) => at > 0 && each.kind === 'number' && each.parts.length === 1
+  const nested = (each: Node, at: number) =>
+    at > 0 && each.kind === 'number' && each.parts.length === 1 && each.family === 'number'
   const shown = path.map((each, at) => (nested(each, at) ? `(${each.shown})` : each.shown))
-  return shown.filter((each, at) => at === shown.length - 1 || !isWithin(each, shown[at + 1] ?? '')).join(' ')
+  const saysIt = (at: number) =>
+    path[at + 1]?.family === `number ${shown[at]}` || isWithin(shown[at] ?? '', shown[at + 1] ?? '')
+  return shown.filter((_, at) => at === shown.length - 1 || !saysIt(at)).join(' ')
 }
 
 function withDetail(own: string, passage: Passage, numbered: boolean): string {
