@@ -7,6 +7,7 @@ import { move, moveAs } from './move.ts'
 import { numbers } from './numbers.ts'
 import { open } from './open.ts'
 import { openFile } from './open-file.ts'
+import { bounced, type CameBack } from './outbox/bounced.ts'
 import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
 import { authorityOf, type By, type Parts } from './parts.ts'
@@ -66,6 +67,7 @@ export function casesOver(parts: Parts) {
     // For the clock: nobody asks for these.
     round: (now: Date) => round(parts, now),
     deliver: (delivering: Delivering) => deliver(parts, delivering),
+    bounced: (cameBack: CameBack, now: Date) => bounced(parts, cameBack, now),
     heartbeat: (now: Date) => heartbeat(parts.db, now),
   }
 }
