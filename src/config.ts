@@ -84,6 +84,10 @@ export const Settings = z.object({
     .describe(
       'yes: mails and the password may go unencrypted, for whoever sits between to read. Only for a relay inside your own network.',
     ),
+  SHOW_NOTICES: z
+    .enum(['yes', 'no'], { error: 'write yes or no' })
+    .default('no')
+    .describe('yes: in practice, each notice is written to the console, since it is sent to nobody.'),
   EVAL: z
     .string()
     .min(1)
