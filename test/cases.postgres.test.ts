@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
 import { tellingContract } from './telling.contract.ts'
@@ -18,4 +19,5 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   keptContract('PostgreSQL', () => postgres.fresh())
   tellingContract('PostgreSQL', () => postgres.fresh())
   mailContract('PostgreSQL', () => postgres.fresh())
+  drillContract('PostgreSQL', () => postgres.fresh())
 })

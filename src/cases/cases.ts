@@ -2,6 +2,8 @@ import { isRecordsOfficer } from './access.ts'
 import { passOn, previewAgency } from './agency.ts'
 import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
+import { drillReport } from './drill/report.ts'
+import { startDrill } from './drill/start.ts'
 import { inbox } from './inbox.ts'
 import { move, moveAs } from './move.ts'
 import { numbers } from './numbers.ts'
@@ -68,6 +70,9 @@ export function casesOver(parts: Parts) {
     round: (now: Date) => round(parts, now),
     deliver: (delivering: Delivering) => deliver(parts, delivering),
     bounced: (cameBack: CameBack, now: Date) => bounced(parts, cameBack, now),
+    // For drills.
+    startDrill: (council: string, now: Date) => startDrill(parts, council, now),
+    drillReport: (council: string) => drillReport(parts, council),
     heartbeat: (now: Date) => heartbeat(parts.db, now),
   }
 }

@@ -121,7 +121,7 @@ export async function tellOthers(
     await tellDesk(tx, authority, found, leftOut, 'unreachable', now)
   else if (found && ended && row.about === 'passed-on')
     await tellDesk(tx, authority, found, leftOut, 'not-passed-on', now)
-  else if (found && ended && row.about !== 'undelivered' && row.about !== 'changed') {
+  else if (found && ended && !found.drill && row.about !== 'undelivered' && row.about !== 'changed') {
     const fallback = postsNow(authority, [authority.fallback], leftOut.all, now)
     await openTo(tx, found, rolesOn(authority, fallback, leftOut.all), now)
     await owe(tx, authority, found, 'undelivered', placesOf(authority, fallback, leftOut.all), now)
