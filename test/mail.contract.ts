@@ -199,6 +199,22 @@ export function mailContract(engine: string, freshUrl: () => Promise<string>): v
       expect(room.to(administrator)[0]?.text).toContain('There is no such address.')
     })
 
+    test('of what came in one mail in the morning, each case is passed on when that mail comes back', async () => {
+      const { as, reported, clock, room, bounce } = await started()
+      clock.set('2026-11-20T02:00:00Z')
+      const references = [await reported(as('sam'), 'advice'), await reported(as('kim'), 'advice')]
+      clock.set('2026-11-20T09:30:00Z')
+      await room.deliver()
+      const [mail, ...more] = room.to(lead)
+
+      await bounce(postfix({ headers: mail?.raw.split('\r\n\r\n')[0] ?? '' }))
+      await room.pass(8 * 60, 10)
+
+      expect([mail?.headers.get('subject'), more]).toEqual(['2 reports came while the office was closed', []])
+      const passed = room.to(chief).filter(({ text }) => text.includes('could not be delivered'))
+      for (const reference of references) expect(passed.some(({ text }) => text.includes(reference))).toBe(true)
+    })
+
     test('a report that comes while the same notice is being sent once more is not undone by it', async () => {
       const { parts, room, bounce, headers, db, clock } = await twoWays()
       await db.run(sql`update delivery set state = 'waiting', due = 0, claimed_until = 0`)

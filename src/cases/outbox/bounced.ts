@@ -1,3 +1,4 @@
+import type { Transaction } from '../../db/database.ts'
 import { sql } from '../../db/sql.ts'
 import { keyOf, reporterOf } from '../identity.ts'
 import { authorityOf, type Parts } from '../parts.ts'
@@ -23,17 +24,30 @@ export type Bounced = 'passed' | 'over' | 'unknown'
  */
 export async function bounced(parts: Parts, { delivery, isFrom, problem }: CameBack, now: Date): Promise<Bounced> {
   return parts.db.transaction(async tx => {
-    const row = await tx.row<Row & { state: string }>(
-      sql`select * from delivery where id = ${delivery} ${tx.forUpdate}`,
-    )
+    const row = await tx.row<Sent>(sql`select * from delivery where id = ${delivery} ${tx.forUpdate}`)
     if (!row) return 'unknown'
     if (!['delivered', 'waiting'].includes(row.state) || row.created < now.getTime() - longestMs) return 'over'
     const addresses = await waysOf(parts, tx, row)
     const address = addresses[row.place % Math.max(1, addresses.length)]
     if (address !== undefined && !isFrom(address)) return 'over'
-    const where = sql`id = ${row.id} and state = ${row.state}`
-    return (await giveUp(tx, parts, { row, places: addresses.length, problem, where }, now)) ? 'passed' : 'over'
+    for (const one of await togetherWith(tx, row)) {
+      const where = sql`id = ${one.id} and state = ${one.state}`
+      await giveUp(tx, parts, { row: one, places: addresses.length, problem, where }, now)
+    }
+    return 'passed'
   })
+}
+
+type Sent = Row & { state: string; claimed_by: string | null; claimed_until: number }
+
+/** What waited for the office to open went in one mail, under the name of the first: they were claimed in one moment. */
+async function togetherWith(tx: Pick<Transaction, 'rows' | 'forUpdate'>, row: Sent): Promise<Sent[]> {
+  if (row.can_wait === 0) return [row]
+  return tx.rows<Sent>(sql`
+    select * from delivery
+    where id = ${row.id} or (authority = ${row.authority} and destination = ${row.destination} and can_wait = 1
+      and state = ${row.state} and place = ${row.place} and claimed_by = ${row.claimed_by ?? ''}
+      and claimed_until = ${row.claimed_until}) ${tx.forUpdate}`)
 }
 
 /** Of somebody without a name the address may be gone by now: then there is no other way to them either. */

@@ -75,13 +75,13 @@ export interface Dead {
   where: Sql
 }
 
-/** The next address is tried at once; where there is none, others are told at once. Gives whether the condition still held. */
+/** The next address is tried at once; where there is none, others are told at once. */
 export async function giveUp(
   tx: Transaction,
   parts: Parts,
   { row, places, problem, where }: Dead,
   now: Date,
-): Promise<boolean> {
+): Promise<void> {
   const dead = row.dead | (1 << row.place)
   const next = nextPlace(places, row.place, dead)
   const state = next === undefined ? 'failed' : 'waiting'
@@ -90,7 +90,6 @@ export async function giveUp(
       due = ${now.getTime()}, claimed_until = 0, claimed_by = null, ended = ${next === undefined ? now.getTime() : null}
     where ${where}`)
   if (changed === 1) await tellOthers(tx, parts, row, { problem: wordOf(problem), ended: next === undefined }, now)
-  return changed === 1
 }
 
 /**
