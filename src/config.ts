@@ -57,6 +57,37 @@ export const Settings = z.object({
     .describe(
       'A file that is written every few seconds, and is gone while anything is overdue. A monitor watches its age.',
     ),
+  SMTP_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'The mail server that takes notices, live: smtp://user:password@mail.council.example:587, or smtps://… from the first byte.',
+    ),
+  MAIL_FROM: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Who these mails come from, and where those that cannot arrive come back to: Signpost <signpost@council.example>',
+    ),
+  SMTP_CA: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'A file with the certificate (PEM) behind that of the mail server, where an authority of your own made it.',
+    ),
+  SMTP_PLAIN: z
+    .enum(['yes', 'no'], { error: 'write yes or no' })
+    .default('no')
+    .describe(
+      'yes: mails and the password may go unencrypted, for whoever sits between to read. Only for a relay inside your own network.',
+    ),
+  SHOW_NOTICES: z
+    .enum(['yes', 'no'], { error: 'write yes or no' })
+    .default('no')
+    .describe('yes: in practice, each notice is written to the console, since it is sent to nobody.'),
   EVAL: z
     .string()
     .min(1)

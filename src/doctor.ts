@@ -3,6 +3,7 @@ import type { Authority } from './authorities/authority.ts'
 import { endsSoon } from './authorities/one-offs.ts'
 import { lookAtAuthorities, lookAtHolidays } from './authorities/read.ts'
 import { readBeside } from './beside.ts'
+import { mailMistakes } from './channels/email/mistakes.ts'
 import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
 import { resolveRef } from './clauses/resolve.ts'
@@ -49,6 +50,10 @@ export async function examine(environment: Record<string, string | undefined>, n
     return policy !== undefined && (ref === undefined || policy.clauses.some(clause => clause.ref === ref))
   }
   mistakes.push(...signalMistakes(settings.POLICIES))
+  const reach = authorities.flatMap(({ people, rooms, agencies }) =>
+    [people, rooms, agencies].flatMap(group => Object.values(group).map(one => one.reach)),
+  )
+  mistakes.push(...(await mailMistakes(settings, reach)))
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
   return { mistakes: [...new Set(mistakes)], warnings: holidayWarnings(settings.POLICIES, now) }
 }

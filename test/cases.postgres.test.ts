@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { drillContract } from './drill.contract.ts'
+import { mailContract } from './mail.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
 import { tellingContract } from './telling.contract.ts'
 
@@ -16,4 +18,6 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   eyesContract('PostgreSQL', () => postgres.fresh())
   keptContract('PostgreSQL', () => postgres.fresh())
   tellingContract('PostgreSQL', () => postgres.fresh())
+  mailContract('PostgreSQL', () => postgres.fresh())
+  drillContract('PostgreSQL', () => postgres.fresh())
 })

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { drillContract } from './drill.contract.ts'
+import { mailContract } from './mail.contract.ts'
 import { folder } from './support/folder.ts'
 import { tellingContract } from './telling.contract.ts'
 
@@ -11,3 +13,5 @@ casesContract('SQLite', freshFile)
 eyesContract('SQLite', freshFile)
 keptContract('SQLite', freshFile)
 tellingContract('SQLite', freshFile)
+mailContract('SQLite', freshFile)
+drillContract('SQLite', freshFile)

@@ -10,8 +10,9 @@ export interface Case {
   desk: string
   subtype: string
   urgent: boolean
-  /** From practice mode, or a drill: never in statistics, and nobody real is told. */
+  /** From practice mode: nobody real is told. */
   practice: boolean
+  /** A test report: in no statistics, and it goes up no ladder. */
   drill: boolean
   identity: DeskHere['identity'][number]
   /** Nothing that could be a copy of a picture is taken, at first or later. */

@@ -2,11 +2,14 @@ import { isRecordsOfficer } from './access.ts'
 import { passOn, previewAgency } from './agency.ts'
 import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
+import { drillReport } from './drill/report.ts'
+import { startDrill } from './drill/start.ts'
 import { inbox } from './inbox.ts'
 import { move, moveAs } from './move.ts'
 import { numbers } from './numbers.ts'
 import { open } from './open.ts'
 import { openFile } from './open-file.ts'
+import { bounced, type CameBack } from './outbox/bounced.ts'
 import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
 import { authorityOf, type By, type Parts } from './parts.ts'
@@ -66,6 +69,10 @@ export function casesOver(parts: Parts) {
     // For the clock: nobody asks for these.
     round: (now: Date) => round(parts, now),
     deliver: (delivering: Delivering) => deliver(parts, delivering),
+    bounced: (cameBack: CameBack, now: Date) => bounced(parts, cameBack, now),
+    // For drills.
+    startDrill: (council: string, now: Date) => startDrill(parts, council, now),
+    drillReport: (council: string) => drillReport(parts, council),
     heartbeat: (now: Date) => heartbeat(parts.db, now),
   }
 }

@@ -10,6 +10,7 @@ import { promiseOf } from './clock/ladder.ts'
 import { resumeClocks, startClocks } from './clock/side-clocks.ts'
 import { standBy } from './clock/standing.ts'
 import { owe, oweChanged, placesOf } from './deliveries.ts'
+import { retentionOf } from './drill/drill.ts'
 import { addLine } from './history.ts'
 import type { LeftOut } from './left-out.ts'
 import { isOpen, isUnanswered, type Move, moves } from './moves.ts'
@@ -56,7 +57,7 @@ function caseAfter({ authority, desk: from, found, by, press, side }: Changing, 
   const subtype = press.move === 'transfer' ? (press.subtype ?? firstOf(desk, found)) : found.subtype
   const urgent = found.urgent || desk['sub-types'][subtype]?.urgent === true
   const deadline = found.pace.deadline === undefined ? undefined : new Date(found.pace.deadline)
-  const pace = press.move === 'transfer' ? paceOf(desk, urgent, deadline) : found.pace
+  const pace = press.move === 'transfer' && !found.drill ? paceOf(desk, urgent, deadline) : found.pace
   const starts = isUnanswered(state, desk.safety) && !(state === 'withdrawn' && isUnanswered(was, desk.safety))
   const deals = { acknowledge: by.who.id, assign: press.to, resolve: owner }[press.move as 'assign']
   return {
@@ -64,13 +65,18 @@ function caseAfter({ authority, desk: from, found, by, press, side }: Changing, 
     ...{ desk: desk.id, subtype, urgent, pace, state, open, version: found.version + 1 },
     promised: starts ? promiseOf(authority, pace, by.now) : found.promised,
     // What one desk holds for good does not become another's to delete.
-    onHold: found.onHold || (press.move === 'transfer' && from.retention.hold),
+    onHold: found.onHold || (press.move === 'transfer' && retentionOf(found, from).hold),
     ...(deals && side === 'desk' ? { owner: deals } : {}),
-    ...(open ? {} : closedAs(authority, desk, press, by.now)),
+    ...(open ? {} : closedAs(authority, retentionOf(found, desk), press, by.now)),
   }
 }
 
-function closedAs(authority: Authority, { retention }: DeskHere, press: Changing['press'], now: Date): Partial<Case> {
+function closedAs(
+  authority: Authority,
+  retention: DeskHere['retention'],
+  press: Changing['press'],
+  now: Date,
+): Partial<Case> {
   return {
     closed: now,
     outcome: press.outcome ?? moves[press.move].to,

@@ -10,6 +10,7 @@ import { type Mistake, missingFrom, type Press } from './press.ts'
 import { type Reached, reach } from './reach.ts'
 import { readersOf } from './readers.ts'
 import { type NotSaved, notSaved } from './receipt.ts'
+import { markSeen } from './seen.ts'
 
 export type Moved =
   | { outcome: 'moved'; case: Case }
@@ -63,6 +64,14 @@ async function attempt(
   const { tx, found, seal, log } = reached
   const authority = authorityOf(parts, found.authority)
   const desk = deskOf(parts, authority, found.desk)
+  if (found.drill && side === 'desk') {
+    await markSeen(tx, found, by)
+    // Each who is told of a drill is asked to press, and none of them comes too late.
+    if (press.move === 'acknowledge' && found.open && !isAllowed('acknowledge', found.state, side, desk.safety)) {
+      await log(press.move, { became: found.state })
+      return { outcome: 'moved', case: found }
+    }
+  }
   const before = await lastMove(tx, found.id)
   const last = before && {
     // Who reports is not told who at the desk it was.

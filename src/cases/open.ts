@@ -7,11 +7,12 @@ import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { deadlineOf, kindNow } from '../desks/deadline.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { type Route, route } from '../desks/route.ts'
+import { type Route, route, routeAt } from '../desks/route.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
 import { promiseOf, startLadder } from './clock/ladder.ts'
 import { startClocks } from './clock/side-clocks.ts'
 import { owe, placesOf } from './deliveries.ts'
+import { drillPace } from './drill/drill.ts'
 import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
 import { addLine } from './history.ts'
 import { keepReporter, keyOf, personMark } from './identity.ts'
@@ -44,7 +45,8 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
   const desk = deskOf(parts, authority, sending.desk)
   const sound = checkSending(authority, desk, sending)
   if ('mistakes' in sound) return { outcome: 'mistakes', mistakes: sound.mistakes }
-  const until = isLimited(desk, sound.answers) ? parts.limits.more(personMark(parts.keys, by.who), by.now) : undefined
+  const limited = !sending.drill && isLimited(desk, sound.answers)
+  const until = limited ? parts.limits.more(personMark(parts.keys, by.who), by.now) : undefined
   if (until) return { outcome: 'too-many', until }
 
   const opening = planned(parts, by, authority, desk, sending, sound)
@@ -84,15 +86,16 @@ function planned(
   sending: Sending,
   sound: Sound,
 ): Opening {
-  const { identity } = sound
+  const { drill } = sending
+  const identity = drill ? 'anonymous' : sound.identity
   const deadline = deadlineOf(authority, desk, sound.answers)
-  const kind = kindNow(authority, desk, sound.answers, by.now)
-  const pace = paceOf(desk, kind.urgent, deadline)
+  const kind = drill ? { ...sound.kind, urgent: drill.urgent } : kindNow(authority, desk, sound.answers, by.now)
+  const pace = drill ? drillPace(paceOf(desk, kind.urgent)) : paceOf(desk, kind.urgent, deadline)
   const found: Case = {
     id: randomBytes(16).toString('hex'),
     reference: '',
     ...{ authority: authority.id, desk: desk.id, subtype: kind.subtype, urgent: kind.urgent, identity },
-    ...{ practice: mode === 'practice', drill: sending.drill === true, noPictures: sound.noPictures },
+    ...{ practice: mode === 'practice', drill: drill !== undefined, noPictures: sound.noPictures },
     ...{ state: 'received', version: 1, open: true, opened: by.now, onHold: false, pace },
     promised: promiseOf(authority, pace, by.now),
   }
@@ -100,7 +103,7 @@ function planned(
   const sender = identity === 'anonymous' ? '' : by.who.id
   return {
     ...{ by, authority, desk, sending, sound, found },
-    route: route(authority, desk, kind, by.now),
+    route: drill ? routeAt(authority, desk, kind, drill.moment) : route(authority, desk, kind, by.now),
     submission: keys.fingerprint('submission', JSON.stringify([authority.id, by.from, sender, sending.submission])),
     content: keys.fingerprint('content', sound.said),
   }
@@ -135,8 +138,12 @@ async function save(parts: Parts, tx: Transaction, opening: Opening, files: read
   if (!seal) throw new Error('The key of a case is gone before the case is there.')
   const known = await writeRows(parts, tx, { ...opening, found }, seal, files)
   parts.at?.('open: written')
-  await record(tx, { who: 'reporter', act: 'opened', what: found.reference, became: found.state }, opening.by.now)
+  await record(tx, { who: opener(found), act: 'opened', what: found.reference, became: found.state }, opening.by.now)
   return { found, content: opening.content, known }
+}
+
+function opener({ drill }: Case): 'signpost' | 'reporter' {
+  return drill ? 'signpost' : 'reporter'
 }
 
 /** Nothing where this form has its case already. A reference that is taken is drawn again. */
@@ -180,7 +187,7 @@ async function writeRows(
   const first = told.reachesNobody ? told.fallback : told.first
   const about = sound.kind.about ?? []
   const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
-  const line = { number: 1, at: now, who: 'reporter', from: by.from, move: 'open', state: found.state } as const
+  const line = { number: 1, at: now, who: opener(found), from: by.from, move: 'open', state: found.state } as const
   const [known] = await Promise.all([
     isKnown(tx, keys, desk, found, marks, by.who),
     keepReport(tx, seal, found.id, desk.version, report),

@@ -2,9 +2,9 @@ import type { Authority } from '../authorities/authority.ts'
 import { inHours, opensNext } from '../authorities/hours.ts'
 import { inWords } from '../desks/duration.ts'
 import { inDanger, linesFor } from '../desks/lines.ts'
-import { bannerOf } from '../desks/practice.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import { route } from '../desks/route.ts'
+import { bannerFor } from './banner.ts'
 import type { Case } from './case.ts'
 
 /** What somebody is given once their report is on the disk, and never before. */
@@ -34,7 +34,7 @@ export function receiptOf(
 ): Receipt {
   const { subtype, urgent, opened } = found
   const told = route(authority, desk, { subtype, urgent, about }, opened)
-  const banner = bannerOf(found.practice ? 'practice' : 'live')
+  const banner = bannerFor(found)
   return {
     reference: found.reference,
     desk: desk.name,

@@ -3,6 +3,7 @@ import type { Transaction } from '../db/database.ts'
 import { raw, sql } from '../db/sql.ts'
 import { isRecordsOfficer, notLeftOut } from './access.ts'
 import { type CaseRow, caseOf } from './case.ts'
+import { retentionOf } from './drill/drill.ts'
 import { discardFiles } from './files.ts'
 import { addRemark } from './history.ts'
 import { auditName, keyOf, personMark } from './identity.ts'
@@ -59,7 +60,7 @@ export async function purge(parts: Parts, now: Date): Promise<Purged> {
   for (const found of over.map(caseOf)) {
     const authority = parts.authorities.find(({ id }) => id === found.authority)
     const desk = authority && parts.desksOf(authority).find(({ id }) => id === found.desk)
-    if (!desk || desk.retention.hold) continue
+    if (!desk || retentionOf(found, desk).hold) continue
     if (found.afterwards === 'review') purged.toReview.push(found.reference)
     else if (await purgeOne(parts, found.id, now)) purged.gone.push(found.reference)
   }

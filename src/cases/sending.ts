@@ -5,6 +5,7 @@ import { checkForm } from '../desks/form.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import type { Kind } from '../desks/route.ts'
 import type { Case } from './case.ts'
+import type { AsDrill } from './drill/drill.ts'
 import { type FileSent, refusal } from './files.ts'
 import type { ClauseCopy } from './report.ts'
 
@@ -17,7 +18,8 @@ export interface Sending {
   clauses: readonly ClauseCopy[]
   /** By the id that the answers give each. */
   files?: Record<string, FileSent>
-  drill?: boolean
+  /** A test report, made by us. */
+  drill?: AsDrill
 }
 
 /** A form that can be kept as it is. */

@@ -1,9 +1,9 @@
 import type { Authority } from '../authorities/authority.ts'
 import { sql } from '../db/sql.ts'
-import { bannerOf } from '../desks/practice.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import { route } from '../desks/route.ts'
 import { asPerson, rolesOf } from './access.ts'
+import { bannerFor } from './banner.ts'
 import type { Case } from './case.ts'
 import { type Clock, clocksOf } from './clock/side-clocks.ts'
 import { type FileShown, filesOf } from './files.ts'
@@ -17,6 +17,7 @@ import { type Reached, reach } from './reach.ts'
 import { readersOf } from './readers.ts'
 import { relatedTo } from './related.ts'
 import { type Report, reportOf } from './report.ts'
+import { markSeen } from './seen.ts'
 import { type Warnings, warningsOf } from './warnings.ts'
 import { type Message, messagesOf, type Note, notesOf } from './words.ts'
 
@@ -58,10 +59,7 @@ export interface DeskPage {
 export async function show(parts: Parts, by: By, reference: string): Promise<DeskPage | NotFound> {
   return reach(parts, by, reference, 'desk', async reached => {
     const page = await pageOf(parts, by, reached)
-    await reached.tx.run(sql`
-      insert into seen (case_id, who, first_at, last_at)
-      values (${reached.found.id}, ${by.who.id}, ${by.now.getTime()}, ${by.now.getTime()})
-      on conflict (case_id, who) do update set last_at = excluded.last_at`)
+    await markSeen(reached.tx, reached.found, by)
     await reached.log('viewed')
     return page
   })
@@ -89,7 +87,7 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
           where case_id = ${found.id} and destination <> 'reporter' and about <> 'changed')`),
     clocksOf(tx, found.id),
   ])
-  const banner = bannerOf(found.practice ? 'practice' : 'live')
+  const banner = bannerFor(found)
   return {
     outcome: 'shown',
     case: found,

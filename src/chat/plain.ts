@@ -26,7 +26,8 @@ export function plainBlock(block: Block): string {
   }
 }
 
-function quoted({ text, ours }: Quote): string {
+/** Words that are not ours in quotation marks; a digest of ours is said to be one, and never in them. */
+export function quoted({ text, ours }: Quote): string {
   return ours ? `In short (our words; see the original): ${text}` : `“${text}”`
 }
 

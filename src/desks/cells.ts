@@ -12,15 +12,15 @@ export interface Cell {
   route: Route
 }
 
-/** Every route there is in one council, on a day when nobody is away. */
-export function cellsOf(authority: Authority, desks: DeskHere[]): Cell[] {
+/** Every route there is in one council, on a day when nobody is away, or on one that is named. */
+export function cellsOf(authority: Authority, desks: DeskHere[], day = noDay): Cell[] {
   return desks.flatMap(desk =>
     Object.keys(desk['sub-types']).flatMap(subtype =>
       bools.flatMap(urgent =>
         times.flatMap(time =>
           bools.map(preElection => {
             const election = preElection ? { preElection: { why: 'an election', to: 'polling day' } } : {}
-            const moment = { day: noDay, time, ...election }
+            const moment = { day, time, ...election }
             return {
               desk,
               subtype,

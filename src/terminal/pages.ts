@@ -1,5 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import { localTime } from '../authorities/hours.ts'
+import type { Case } from '../cases/case.ts'
 import type { Inbox } from '../cases/inbox.ts'
 import type { OwnCase, OwnPage } from '../cases/own.ts'
 import type { Receipt } from '../cases/receipt.ts'
@@ -22,9 +23,13 @@ export function receiptText(authority: Authority, receipt: Receipt): string {
 export function inboxText(authority: Authority, { cases, more }: Inbox): string {
   if (cases.length === 0) return 'There is no case for you.'
   const rows = cases.map(one =>
-    [one.reference, one.desk, one.subtype, one.state, one.urgent ? 'urgent' : '', at(authority, one.opened)].join('  '),
+    [one.reference, one.desk, one.subtype, one.state, ...marksOf(one), at(authority, one.opened)].join('  '),
   )
   return lines([...rows, more > 0 ? `and ${more} more` : undefined])
+}
+
+function marksOf({ urgent, drill }: Case): string[] {
+  return [urgent ? 'urgent' : '', ...(drill ? ['a drill'] : [])]
 }
 
 export function caseText(authority: Authority, page: DeskPage): string {

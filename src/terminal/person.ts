@@ -11,7 +11,7 @@ import { Fixable } from '../errors.ts'
 export function personAt(mode: Mode, authority: Authority, id: string, now: Date): By {
   if (mode === 'live')
     throw new Fixable(
-      'MODE=live: a terminal cannot know who you are, so it shows and takes no case. It offers "npm run health", "npm run stuck", "npm run audit" and "npm run backup".',
+      'MODE=live: a terminal cannot know who you are, so it shows and takes no case. It offers "npm run health", "npm run stuck", "npm run audit", "npm run backup" and "npm run drill".',
     )
   const person = authority.people[id]
   const who = { authority: authority.id, id, name: person?.name ?? id, address: person?.reach[0] ?? `web:${id}.test` }

@@ -7,6 +7,7 @@ import { after } from '../calendar.ts'
 import type { Case } from '../case.ts'
 import { change } from '../change.ts'
 import { owe, placesOf } from '../deliveries.ts'
+import { endDrill } from '../drill/end.ts'
 import { addRemark, type Line } from '../history.ts'
 import type { LeftOut } from '../left-out.ts'
 import { asSignpost, type Parts } from '../parts.ts'
@@ -34,7 +35,8 @@ export interface Lapse {
 /** What happens when a moment that a case waits for is past. Nothing here asks how long past: it may be days. */
 export async function lapse(lapsed: Lapse): Promise<void> {
   const { name } = lapsed.timer
-  if (name === 'ladder') await climbed(lapsed)
+  if (lapsed.found.drill) await endDrill(lapsed.parts, lapsed, lapsed.now)
+  else if (name === 'ladder') await climbed(lapsed)
   else if (name === 'assign') await unassigned(lapsed)
   else if (name === 'update') await silent(lapsed)
   else await ending(lapsed, Number(name.slice('clock:'.length)))

@@ -27,7 +27,7 @@ export async function selfCheck(parts: Parts, now: Date): Promise<Checked> {
   for (const authority of parts.authorities) {
     const stopped = sql`not exists (select 1 from timer where timer.case_id = cases.id and timer.name =
       case when state = 'acknowledged' then 'assign' when state = 'assigned' then 'update' else 'ladder' end)`
-    const unseen = sql`not exists (select 1 from reader where reader.case_id = cases.id
+    const unseen = sql`drill = 0 and not exists (select 1 from reader where reader.case_id = cases.id
       and reader.role in (${listed(['', ...rolesHeld(authority)])}))`
     checked.withoutTimer.push(...(await mendAll(parts, authority, stopped, now, restart)))
     checked.withoutReader.push(...(await mendAll(parts, authority, unseen, now, openToFallback)))

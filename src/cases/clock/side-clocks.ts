@@ -28,7 +28,7 @@ export async function startClocks(
   found: Case,
   answers: Answers,
 ): Promise<void> {
-  const clocks = sideClocksOf(authority, desk, answers)
+  const clocks = found.drill ? [] : sideClocksOf(authority, desk, answers)
   const before = clocks.length > 0 ? await clocksOf(tx, found.id) : []
   for (const [at, { name, law, within, startsAt }] of clocks.entries()) {
     const number = before.length + at + 1

@@ -1,6 +1,6 @@
 import { record } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
-import { sql } from '../../db/sql.ts'
+import { type Sql, sql } from '../../db/sql.ts'
 import { type CaseRow, caseOf } from '../case.ts'
 import { isTimeFor } from '../chore.ts'
 import { type AboutProgram, owe, oweProgram, placesOf } from '../deliveries.ts'
@@ -61,16 +61,34 @@ async function later(
     where ${stillHas(row, worker)}`)
 }
 
-/** This address will never do. The next is tried at once; where there is none, others are told at once. */
+/** This address will never do. */
 async function never(tx: Transaction, parts: Parts, { composed, worker }: Tried, problem: string, now: Date) {
   const { row, addresses } = composed
+  await giveUp(tx, parts, { row, places: addresses.length, problem, where: stillHas(row, worker) }, now)
+}
+
+/** An address that is dead: of which notice, of how many addresses, and only where a condition on that row still holds. */
+export interface Dead {
+  row: Row
+  places: number
+  problem: string
+  where: Sql
+}
+
+/** The next address is tried at once; where there is none, others are told at once. */
+export async function giveUp(
+  tx: Transaction,
+  parts: Parts,
+  { row, places, problem, where }: Dead,
+  now: Date,
+): Promise<void> {
   const dead = row.dead | (1 << row.place)
-  const next = nextPlace(addresses.length, row.place, dead)
+  const next = nextPlace(places, row.place, dead)
   const state = next === undefined ? 'failed' : 'waiting'
   const changed = await tx.run(sql`
     update delivery set state = ${state}, dead = ${dead}, place = ${next ?? row.place}, problem = ${wordOf(problem)},
-      due = ${now.getTime()}, claimed_until = 0, ended = ${next === undefined ? now.getTime() : null}
-    where ${stillHas(row, worker)}`)
+      due = ${now.getTime()}, claimed_until = 0, claimed_by = null, ended = ${next === undefined ? now.getTime() : null}
+    where ${where}`)
   if (changed === 1) await tellOthers(tx, parts, row, { problem: wordOf(problem), ended: next === undefined }, now)
 }
 
@@ -102,7 +120,7 @@ export async function tellOthers(
     await tellDesk(tx, authority, found, leftOut, 'unreachable', now)
   else if (found && ended && row.about === 'passed-on')
     await tellDesk(tx, authority, found, leftOut, 'not-passed-on', now)
-  else if (found && ended && row.about !== 'undelivered' && row.about !== 'changed') {
+  else if (found && ended && !found.drill && row.about !== 'undelivered' && row.about !== 'changed') {
     const fallback = postsNow(authority, [authority.fallback], leftOut.all, now)
     await openTo(tx, found, rolesOn(authority, fallback, leftOut.all), now)
     await owe(tx, authority, found, 'undelivered', placesOf(authority, fallback, leftOut.all), now)

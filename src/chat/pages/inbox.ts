@@ -32,10 +32,11 @@ export function inboxPage(
 }
 
 function factsOf(authority: Authority, desks: readonly DeskHere[], found: Case, now: Date): [string, string][] {
-  const { desk: id, subtype, state, urgent, promised, opened, owner } = found
+  const { desk: id, subtype, state, urgent, drill, promised, opened, owner } = found
   const desk = desks.find(one => one.id === id)
   const waits = ['received', 'reopened', 'transferred', 'withdrawn'].includes(state)
   const facts: [string, string | undefined][] = [
+    ['A drill', drill ? 'Yes' : undefined],
     ['Urgent', urgent ? 'Yes' : undefined],
     ['Desk', desk?.name ?? id],
     ['Kind', desk?.['sub-types'][subtype]?.name ?? subtype],
