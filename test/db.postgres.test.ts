@@ -125,7 +125,7 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
     })
 
     test('that hangs is given up on, and used again when it answers', async () => {
-      const { db } = await opened(400)
+      const { db } = await opened(2_000)
       const pid = (await db.row<{ pid: number }>(sql`select pg_backend_pid() as pid`))?.pid ?? 0
 
       process.kill(pid, 'SIGSTOP')
@@ -156,7 +156,7 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
     })
 
     test('that waits too long for a lock says so', async () => {
-      const { db, url } = await opened(300)
+      const { db, url } = await opened(2_000)
       await add(db, 'a')
       const other = await openDatabase(url)
       const held = signal()
