@@ -25,18 +25,13 @@ export interface Parts {
   at?(point: Point): void
 }
 
-export type Point =
-  | 'open: begun'
-  | 'open: files written'
-  | 'open: written'
-  | 'open: committed'
-  | 'move: written'
-  | 'move: committed'
-  | 'words: written'
-  | 'words: committed'
-  | 'delivery: claimed'
-  | 'delivery: sent'
-  | 'delivery: settled'
+export const points = [
+  ...(['open: begun', 'open: files written', 'open: written', 'open: committed'] as const),
+  ...(['move: written', 'move: committed'] as const),
+  ...(['words: written', 'words: committed'] as const),
+  ...(['delivery: claimed', 'delivery: sent', 'delivery: settled'] as const),
+] as const
+export type Point = (typeof points)[number]
 
 /** Who does something, where from ("slack", "terminal"), and when. */
 export interface By {

@@ -14,6 +14,8 @@ export interface Target {
   /** Where the database is to be: an empty place, of either engine. */
   url: string
   files: string
+  /** How a test watches what is asked of the database. */
+  connect?: typeof connectTo
 }
 
 const unfinished = '.restoring'
@@ -22,12 +24,12 @@ const unfinished = '.restoring'
 const limits = { patienceMs: 5_000, transactionMs: 6 * 3_600_000 }
 
 /** Brings a backup back into an empty place, and to the shape this program knows. Nothing that is there is written over. */
-export async function restore(path: string, { url, files }: Target): Promise<Contents> {
+export async function restore(path: string, { url, files, connect = connectTo }: Target): Promise<Contents> {
   const contents = await lookInto(path)
   if (contents.shape > migrations.length) throw newer(contents.shape, migrations.length)
   if (existsSync(files) && readdirSync(files).some(name => name !== unfinished))
     throw new Fixable(`There are files in ${files} already. Set FILES to an empty folder, or move these elsewhere.`)
-  const db = await connectTo(url, limits)
+  const db = await connect(url, limits)
   try {
     await refuseFull(db, contents.shape)
     await migrate(db, migrations.slice(0, contents.shape))

@@ -1,13 +1,5 @@
 import type { Policy } from '../../src/clauses/clause.ts'
-
-/** Chance that is the same on every run. */
-export function chance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0
-    return (state >>> 0) / 2 ** 32
-  }
-}
+import { chance } from '../support/chance.ts'
 
 /**
  * As many clauses as wanted, in policies of a hundred, made of sentences of the given ones. Half of the longer words are

@@ -8,8 +8,9 @@ import { buildIndex } from '../../src/search/build.ts'
 import { openIndex } from '../../src/search/open.ts'
 import { search } from '../../src/search/search.ts'
 import { askLinesOf, readCouncil } from '../evaluation/library.ts'
+import { chance } from '../support/chance.ts'
 import { type Engine, fts5, miniSearch } from './engines.ts'
-import { chance, manyClauses } from './generated.ts'
+import { manyClauses } from './generated.ts'
 
 const councils = ['chesterfield', 'east-herts', 'emersons-green', 'lewes-eastbourne']
 

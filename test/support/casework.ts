@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import { readAuthorities } from '../../src/authorities/read.ts'
 import { casesOver } from '../../src/cases/cases.ts'
 import { limits } from '../../src/cases/limits.ts'
 import type { Opened } from '../../src/cases/open.ts'
@@ -10,15 +9,11 @@ import type { Sending } from '../../src/cases/sending.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Keys, openKeys } from '../../src/db/keys.ts'
 import { openDatabase } from '../../src/db/open.ts'
-import { type Given, questionsNow } from '../../src/desks/asked.ts'
-import { checkForm } from '../../src/desks/form.ts'
-import type { Question } from '../../src/desks/question.ts'
-import { readDesks, readDesksOf } from '../../src/desks/read.ts'
+import type { Given } from '../../src/desks/asked.ts'
+import { authorities, desks, filledIn } from './filled-in.ts'
 import { folder } from './folder.ts'
 
-export const authorities = readAuthorities('policies')
-const shared = readDesks('policies')
-const desks = new Map(authorities.map(authority => [authority.id, readDesksOf('policies', authority, shared)]))
+export { authorities }
 
 export type Casework = Awaited<ReturnType<typeof casework>>
 
@@ -68,29 +63,4 @@ export async function casework(url: string, more: Partial<Parts> = {}) {
       },
     },
   }
-}
-
-/** A form with an answer to each question that needs one, beside those that are given. */
-export function filledIn(authority: string, id: string, given: Given): Given {
-  const council = authorities.find(one => one.id === authority)
-  const desk = desks.get(authority)?.find(one => one.id === id)
-  if (!council || !desk) throw new Error(`no desk ${id} in ${authority}`)
-  const answers: Given = { ...given }
-  for (;;) {
-    const missing = questionsNow(desk, {}, answers).find(
-      question => question.required && answers[question.id] === undefined,
-    )
-    if (!missing) break
-    answers[missing.id] = someAnswer(missing)
-  }
-  const checked = checkForm(council, desk, answers)
-  if ('mistakes' in checked && Object.keys(given).length === 0) throw new Error(JSON.stringify(checked.mistakes))
-  return answers
-}
-
-function someAnswer({ kind, options, or }: Question): unknown {
-  if (kind === 'choice') return Object.keys(options ?? {}).includes('no') ? 'no' : Object.keys(options ?? {})[0]
-  if (kind === 'link') return or ?? 'https://example.org/post/1'
-  if (kind === 'date-and-time') return '2026-11-20 09:30'
-  return 'not known'
 }
