@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -75,6 +75,19 @@ export function backupContract(names: string, from: () => Promise<string>, into:
 
       const again = await opened(target.url)
       expect(await (await openKeys(again, { path: keyFile, make: false })).find(again, 'case:1')).toBeUndefined()
+    })
+
+    test('leaves out a file that goes away while it is made, as those of a report that is given up', async () => {
+      const { db, files } = await council()
+      put(files, 'ab/kept.sealed', 'x')
+      symlinkSync(join(files, 'gone meanwhile'), join(files, 'ab/listed.sealed'))
+      const path = join(folder(), 'monday.backup')
+
+      await backup({ db, files }, path, now)
+      const target = { url: await into(), files: join(folder(), 'files') }
+      await restore(path, target)
+
+      expect(readdirSync(join(target.files, 'ab'))).toEqual(['kept.sealed'])
     })
 
     test('is not written over a file, nor where it cannot be, and leaves nothing half-made', async () => {

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, linkSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
+import { createWriteStream, type Dirent, existsSync, linkSync, readdirSync, renameSync, unlinkSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -59,8 +60,10 @@ async function* linesOf(view: Snapshot, { db, files }: Source, now: Date): Async
       yield { row: columns.map(column => written(row[column])) }
   }
   for (const file of namesIn(files)) {
+    const there = await open(join(files, file)).catch(gone)
+    if (!there) continue
     yield { file }
-    for await (const piece of createReadStream(join(files, file), { highWaterMark: 196_608 }))
+    for await (const piece of there.createReadStream({ highWaterMark: 196_608 }))
       yield { piece: (piece as Buffer).toString('base64') }
   }
 }
@@ -93,14 +96,26 @@ function written(value: unknown): Extract<Line, { row: unknown }>['row'][number]
 }
 
 function namesIn(folder: string, within = ''): string[] {
-  if (!existsSync(join(folder, within))) return []
-  const entries = readdirSync(join(folder, within), { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'))
-  return entries
+  return entriesOf(join(folder, within))
+    .filter(({ name }) => !name.startsWith('.'))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap(entry => {
       const name = within ? `${within}/${entry.name}` : entry.name
       return entry.isDirectory() ? namesIn(folder, name) : [name]
     })
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch (error) {
+    return gone(error) ?? []
+  }
+}
+
+/** Files go away while people report: of a report that is given up, or sent twice, and of a case whose time is over. */
+function gone(error: unknown): undefined {
+  if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
 }
 
 /** A link, unlike a renaming, never replaces a file that came to be there meanwhile; some shares and sticks know no links. */
