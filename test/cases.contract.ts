@@ -182,6 +182,23 @@ export function casesContract(engine: string, freshUrl: () => Promise<string>): 
       expect(again).toMatchObject({ outcome: 'moved' })
     })
 
+    test('late words that open a safeguarding case again are in its audit as a move, beside what was added', async () => {
+      const { as, reported, cases, db } = await casework(await freshUrl())
+      const reference = await reported(as('sam'), 'safeguarding')
+      await cases.move(as(safeguarding), reference, { move: 'acknowledge', version: 1 })
+      const end = { move: 'resolve', outcome: 'not-referred', note: 'The school knows.' } as const
+      await cases.move(as(safeguarding), reference, { ...end, version: 2 })
+
+      await cases.add(as('sam'), reference, { text: 'It happened again', submission: 'a1' })
+
+      expect(await cases.show(as(safeguarding), reference)).toMatchObject({ case: { state: 'reopened' } })
+      const after = sql`select who, act, was, became from audit where what = ${reference} order by number`
+      expect((await db.rows(after)).slice(3, 5)).toEqual([
+        { who: 'reporter', act: 'reopen', was: 'resolved', became: 'reopened' },
+        { who: 'reporter', act: 'added', was: null, became: null },
+      ])
+    })
+
     test('desk and reporter write to each other, and a note of the desk stays with the desk', async () => {
       const { as, reported, cases } = await casework(await freshUrl())
       const reference = await reported(as('sam'), 'safeguarding', { identity: 'anonymous-with-replies' })

@@ -78,7 +78,8 @@ async function addTo(
   await addFiles(tx, seal, found.id, 'reporter', files, by.now)
   if (desk.safety && !isOpen(found.state, true)) {
     const press = { move: 'reopen' } as const
-    await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'reporter', press })
+    const became = await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'reporter', press })
+    await log(press.move, { was: found.state, became: became.state })
   } else await tellDesk(tx, authority, found, leftOut, kind === 'answer' ? 'answered' : 'added', by.now)
   parts.at?.('words: written')
   await log(kind === 'answer' ? 'answered' : 'added')
