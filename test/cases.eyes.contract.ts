@@ -113,6 +113,32 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       ])
     })
 
+    test('a case that is resolved while it is looked for among those of a leaver stays resolved', async () => {
+      const { as, reported, cases, parts, db } = await casework(await freshUrl())
+      const reference = await reported(as('sam'), 'content', { 'sub-type': 'threat' })
+      await cases.move(as(lead), reference, { move: 'acknowledge', version: 1 })
+      await cases.move(as(lead), reference, { move: 'assign', version: 2, to: deputy })
+      parts.authorities = authorities.map(one => ({
+        ...one,
+        roles: { ...one.roles, ...withoutDeputies(one.roles['engagement-lead']) },
+      }))
+
+      parts.db = {
+        ...db,
+        async rows<Row>(query: Parameters<typeof db.rows>[0]) {
+          const found = await db.rows<Row>(query)
+          if (!query.parts[0]?.includes('select id')) return found
+          parts.db = db
+          await cases.move(as(lead), reference, { move: 'resolve', version: 3, outcome: 'dealt-with' })
+          return found
+        },
+      }
+      const returned = await returnLeavers(parts, as('anybody').now)
+
+      expect(returned).toEqual([])
+      expect(await cases.show(as(lead), reference)).toMatchObject({ case: { state: 'resolved', version: 4 } })
+    })
+
     test('somebody of the desk who steps back sees it no more, and those who stand in are told', async () => {
       const { as, reported, cases, db } = await casework(await freshUrl())
       const reference = await reported(as('sam'), 'content', { 'sub-type': 'threat' })

@@ -28,10 +28,11 @@ export async function returnLeavers(parts: Parts, now: Date): Promise<string[]> 
   return returned
 }
 
-/** Looks again under a lock: somebody may have taken it up meanwhile. */
+/** Looks again under a lock: somebody may have taken it up meanwhile, or resolved it. */
 async function returnOne(parts: Parts, authority: Authority, id: string, owner: string, now: Date): Promise<string[]> {
   return parts.db.transaction(async tx => {
-    const row = await tx.row<CaseRow>(sql`select * from cases where id = ${id} and owner = ${owner} ${tx.forUpdate}`)
+    const row = await tx.row<CaseRow>(sql`
+      select * from cases where id = ${id} and owner = ${owner} and state in ('acknowledged', 'assigned') ${tx.forUpdate}`)
     const seal = row && (await parts.keys.find(tx, keyOf(id)))
     if (!row || !seal) return []
     const found = caseOf(row)
