@@ -154,6 +154,7 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       expect(told.length).toBeGreaterThan(0)
       const inHand = (told[0]?.destination ?? '').slice('person:'.length)
       expect(await cases.show(as(inHand), reference)).toMatchObject({ case: { state: 'received' } })
+      expect(await db.rows(sql`select became from audit where act = 'return'`)).toEqual([{ became: 'received' }])
     })
 
     test('the records officer searches and exports with a reason, on record, and the desk’s head is told', async () => {

@@ -28,7 +28,8 @@ export function stepBack(
     await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
     if (found.owner === by.who.id) {
       const press = { move: 'return', note } as const
-      await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'desk', press })
+      const became = await change(parts, { tx, seal, authority, desk, found, leftOut, by, side: 'desk', press })
+      await log(press.move, { was: found.state, became: became.state })
     } else {
       await addRemark(tx, seal, found, { at: by.now, who: by.who.id, from: by.from, move: 'step-back', note })
       await owe(tx, authority, found, 'returned', placesOf(authority, first, leftOut.all), by.now)
