@@ -208,7 +208,8 @@ export function casesContract(engine: string, freshUrl: () => Promise<string>): 
       await cases.add(as('sam'), reference, { text: 'The one by the river', submission: 'a1' })
       await cases.add(as('sam'), reference, { text: 'The one by the river', submission: 'a1' })
       await cases.add(as('sam'), reference, { text: 'And one more thing', submission: 'a2' })
-      await cases.note(desk, reference, 'Rang the school.')
+      await cases.note(desk, reference, { text: 'Rang the school.', submission: 'n1' })
+      await cases.note(desk, reference, { text: 'Rang the school.', submission: 'n1' })
 
       const [page, own] = [await cases.show(desk, reference), await cases.showOwn(as('sam'), reference)]
       const said = [

@@ -65,7 +65,7 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       await cases.move(as(lead), reference, { move: 'acknowledge', version: 1 })
       await cases.ask(as(lead), reference, { text: 'Which paper?', submission: 'q' })
       await cases.add(as('sam'), reference, { text: 'The Gazette', submission: 'a' })
-      await cases.note(as(lead), reference, 'Sounds like the press.')
+      await cases.note(as(lead), reference, { text: 'Sounds like the press.', submission: 'n' })
 
       const to = {
         move: 'transfer',

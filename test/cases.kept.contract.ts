@@ -114,24 +114,32 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
     })
 
     test('a persistent user is shown with the warnings given before, and only one post may block, after two', async () => {
-      const { as, reported, cases } = await casework(await freshUrl())
-      const again = (profile: string) =>
-        reported(as('sam'), 'content', { 'sub-type': 'persistent-user', profile, what: 'Rude again' })
+      const { as, reported, cases, clock } = await casework(await freshUrl())
+      const again = (profile: string) => {
+        clock.forward({ minutes: 1 })
+        return reported(as('sam'), 'content', { 'sub-type': 'persistent-user', profile, what: 'Rude again' })
+      }
       const first = await again('https://www.facebook.com/rude.person')
-      await cases.warn(as(deputy), first, { kind: 'warning', text: 'Asked to stop.' })
+      const warning = { kind: 'warning', text: 'Asked to stop.', submission: 'w1' } as const
+      await cases.warn(as(deputy), first, warning)
+      await cases.warn(as(deputy), first, warning)
 
       const second = await again('https://facebook.com/rude.person/?ref=share')
       expect(await cases.show(as(deputy), second)).toMatchObject({
         warnings: { given: 1, of: 2, mayBlock: false, entries: [{ reference: first, text: 'Asked to stop.' }] },
       })
-      expect(await cases.warn(as(lead), second, { kind: 'block', text: 'Blocked.' })).toEqual({
+      expect(await cases.warn(as(lead), second, { kind: 'block', text: 'Blocked.', submission: 'b1' })).toEqual({
         outcome: 'not-allowed',
       })
-      await cases.warn(as(deputy), second, { kind: 'warning', text: 'Last warning.' })
+      await cases.warn(as(deputy), second, { kind: 'warning', text: 'Last warning.', submission: 'w2' })
 
       const third = await again('http://m.facebook.com/rude.person')
       expect(await cases.show(as(lead), third)).toMatchObject({ warnings: { given: 2, of: 2, mayBlock: true } })
-      const blocked = await cases.warn(as(lead), third, { kind: 'block', text: '=Blocked on Monday.' })
+      const blocked = await cases.warn(as(lead), third, {
+        kind: 'block',
+        text: '=Blocked on Monday.',
+        submission: 'b2',
+      })
       expect(blocked).toMatchObject({ outcome: 'logged' })
       const log = await cases.exportWarnings(as(lead), 'content')
       expect(log.outcome === 'exported' && log.entries.map(({ kind }) => kind)).toEqual(['warning', 'warning', 'block'])

@@ -9,6 +9,7 @@ import { isOpen } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
 import { type Reached, reach } from './reach.ts'
 import { type NotSaved, notSaved } from './receipt.ts'
+import { submissionMark } from './submission.ts'
 import { tellDesk, tellReporter } from './tell.ts'
 import { addMessage, addNote, asksStill } from './words.ts'
 
@@ -68,7 +69,7 @@ async function addTo(
   files: readonly FileKept[],
 ): Promise<Written> {
   const { tx, found, seal, log } = reached
-  const mark = markOf(parts, found.id, submission)
+  const mark = submissionMark(parts, found.id, submission)
   if (await tx.row(sql`select number from message where submission = ${mark}`)) return { outcome: 'written' }
   const authority = authorityOf(parts, found.authority)
   const desk = deskOf(parts, authority, found.desk)
@@ -92,7 +93,7 @@ export function ask(parts: Parts, by: By, reference: string, { text, submission 
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
       const mistakes = mistakesIn({ text, submission }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
-      const mark = markOf(parts, found.id, submission)
+      const mark = submissionMark(parts, found.id, submission)
       if (await tx.row(sql`select number from message where submission = ${mark}`)) return { outcome: 'written' }
       if (!(await tx.row(sql`select case_id from reporter where case_id = ${found.id}`)))
         return { outcome: 'nobody-to-write-to' }
@@ -109,12 +110,14 @@ export function ask(parts: Parts, by: By, reference: string, { text, submission 
 }
 
 /** Something the desk writes down for itself. */
-export function note(parts: Parts, by: By, reference: string, text: string): Promise<Written> {
+export function note(parts: Parts, by: By, reference: string, { text, submission }: Writing): Promise<Written> {
   return saving(parts, by, () =>
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
-      const mistakes = mistakesIn({ text, submission: '' }, false)
+      const mistakes = mistakesIn({ text, submission }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
-      await addNote(tx, seal, found.id, { at: by.now, who: by.who.id, text })
+      const mark = submissionMark(parts, found.id, submission)
+      if (await tx.row(sql`select number from note where submission = ${mark}`)) return { outcome: 'written' }
+      await addNote(tx, seal, found.id, { at: by.now, who: by.who.id, text }, mark)
       const authority = authorityOf(parts, found.authority)
       await isAlive(tx, authority, found, deskOf(parts, authority, found.desk).safety, by.now)
       await log('noted')
@@ -152,10 +155,6 @@ function mistakesIn({ text, files = [] }: Writing, noPictures: boolean): { field
   const refused = files.flatMap(file => refusal(file) ?? []).map(says => ({ field: 'files' as const, says }))
   const many = files.length > 10 ? [{ field: 'files' as const, says: 'Add no more than ten files at once.' }] : []
   return [...says, ...refused, ...many]
-}
-
-function markOf({ keys }: Parts, id: string, submission: string): string {
-  return keys.fingerprint('submission', JSON.stringify([id, submission]))
 }
 
 async function discardUnlessSaved(parts: Parts, caseId: string, id: string): Promise<void> {

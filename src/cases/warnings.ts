@@ -13,6 +13,7 @@ import { nameOf } from './names.ts'
 import { authorityOf, type By, deskOf, type NotFound, notFound, type Parts } from './parts.ts'
 import { reach } from './reach.ts'
 import { reportOf } from './report.ts'
+import { submissionMark } from './submission.ts'
 
 /**
  * Some policies let a person be blocked after so many warnings, by one post alone, with a log of it. A desk of such a council
@@ -65,22 +66,25 @@ export async function warningsOf(
   return { given, of: log.warnings, entries, mayBlock: blocker && given >= log.warnings }
 }
 
+export interface Warning extends Pick<WarningEntry, 'kind' | 'text'> {
+  /** The same for each try: one warning that is counted twice would let somebody be blocked too soon. */
+  submission: string
+}
+
 /** Writes a warning into the log, or that the person was blocked, which only one post may after so many warnings. */
-export function warn(
-  parts: Parts,
-  by: By,
-  reference: string,
-  { kind, text }: Pick<WarningEntry, 'kind' | 'text'>,
-): Promise<Warned> {
+export function warn(parts: Parts, by: By, reference: string, { kind, text, submission }: Warning): Promise<Warned> {
   return reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Warned> => {
     const authority = authorityOf(parts, found.authority)
     const desk = deskOf(parts, authority, found.desk)
     const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
     const before = await look()
+    const mark = submissionMark(parts, found.id, submission)
+    if (before && (await tx.row(sql`select number from warning where submission = ${mark}`)))
+      return { outcome: 'logged', warnings: before }
     if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
     if (text.trim() === '')
       return { outcome: 'incomplete', says: 'Write what was said or done, and how it was dealt with.' }
-    await keepEntry(tx, seal, desk, found, by, { kind, text })
+    await keepEntry(tx, seal, desk, found, by, { kind, text, submission: mark })
     const after = await look()
     await log(kind === 'block' ? 'blocked' : 'warned')
     return { outcome: 'logged', warnings: after ?? before }
@@ -156,7 +160,7 @@ async function keepEntry(
   desk: DeskHere,
   found: Case,
   by: By,
-  { kind, text }: Pick<WarningEntry, 'kind' | 'text'>,
+  { kind, text, submission }: Warning,
 ): Promise<void> {
   const question = desk['warnings log']?.['found by'] ?? ''
   const { answered } = await reportOf(tx, seal, found.id)
@@ -168,8 +172,9 @@ async function keepEntry(
   const number = (last?.last ?? 0) + 1
   const body = seal.seal(placeOf(found.id, number), JSON.stringify({ profile, text }))
   await tx.run(sql`
-    insert into warning (case_id, number, profile, at, who, kind, body)
-    values (${found.id}, ${number}, ${hash ?? ''}, ${by.now.getTime()}, ${by.who.id}, ${kind}, ${body})`)
+    insert into warning (case_id, number, profile, at, who, kind, body, submission)
+    values (${found.id}, ${number}, ${hash ?? ''}, ${by.now.getTime()}, ${by.who.id}, ${kind}, ${body},
+      ${submission})`)
 }
 
 function placeOf(id: string, number: number) {

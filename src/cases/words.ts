@@ -56,12 +56,13 @@ export async function addNote(
   seal: Seal,
   id: string,
   { at, who, text }: Omit<Note, 'number'>,
+  submission: string,
 ): Promise<void> {
   const number = await next(tx, sql`select max(number) as last from note where case_id = ${id}`)
   const body = seal.seal({ table: 'note', row: `${id}/${number}`, field: 'body' }, text)
-  await tx.run(
-    sql`insert into note (case_id, number, at, who, body) values (${id}, ${number}, ${at.getTime()}, ${who}, ${body})`,
-  )
+  await tx.run(sql`
+    insert into note (case_id, number, at, who, body, submission)
+    values (${id}, ${number}, ${at.getTime()}, ${who}, ${body}, ${submission})`)
 }
 
 export async function notesOf(from: Pick<Transaction, 'rows'>, seal: Seal, id: string): Promise<Note[]> {

@@ -127,7 +127,8 @@ export async function warn(here: Here, act: Extract<Act, { do: 'warn' }>, filled
   if (!filled?.sent) return warnForm(act, { given: {}, submission: here.talking.newId() })
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
-  const warned = await cases.warn(here.by, reference, { kind, text: String(filled.given['text'] ?? '') })
+  const { given, submission } = filled
+  const warned = await cases.warn(here.by, reference, { kind, text: String(given['text'] ?? ''), submission })
   if (warned.outcome === 'incomplete')
     return warnForm(act, { ...filled, mistakes: [{ question: 'text', says: warned.says }] })
   if (warned.outcome === 'not-found') return noSuchCase

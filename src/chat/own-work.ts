@@ -68,7 +68,7 @@ export async function write(here: Here, act: WriteAct, filled?: Filled): Promise
   const { submission } = filled
   const written =
     what === 'note'
-      ? await cases.note(by, reference, text)
+      ? await cases.note(by, reference, { text, submission })
       : what === 'question'
         ? await cases.ask(by, reference, { text, submission })
         : await cases.add(by, reference, { text, submission, files: noPictures ? [] : await filesOf(filled) })

@@ -35,7 +35,7 @@ export const acts: Record<string, Act> = {
     (['acknowledge', 'assign', 'resolve', 'transfer', 'return', 'reopen'] as const).map(move => [move, moving(move)]),
   ),
   ask: async (cases, by, _, typed) => said(await cases.ask(by, typed.reference, writing(typed))),
-  note: async (cases, by, _, typed) => said(await cases.note(by, typed.reference, typed.text ?? '')),
+  note: async (cases, by, _, typed) => said(await cases.note(by, typed.reference, writing(typed))),
 
   mine: async (cases, by, authority) => ownListText(authority, await cases.ownCases(by)),
   read: async (cases, by, authority, { reference }) => {
