@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAuthorities } from '../src/authorities/read.ts'
-import { checkAnswers, schemaOf } from '../src/desks/answers.ts'
+import { answerTo, checkAnswers } from '../src/desks/answers.ts'
 import { type Given, questionsNow } from '../src/desks/asked.ts'
 import { checkForm, type Form, formOf } from '../src/desks/form.ts'
 import type { Question } from '../src/desks/question.ts'
@@ -127,9 +127,9 @@ describe('a form', () => {
     ['2026-11-20', false],
     ['5pm', false],
   ])('takes %s as a moment: %s', (moment, taken) => {
-    const checks = schemaOf([question({ kind: 'date-and-time' })])
+    const checks = answerTo(question({ kind: 'date-and-time' }))
 
-    expect(checks.safeParse({ q: moment }).success).toBe(taken)
+    expect(checks.safeParse(moment).success).toBe(taken)
   })
 
   test.each([
@@ -140,18 +140,18 @@ describe('a form', () => {
     ['https://', false],
     ['javascript:alert(1)', false],
   ])('takes %s as a link: %s', (link, taken) => {
-    expect(schemaOf([question({ kind: 'link' })]).safeParse({ q: link }).success).toBe(taken)
+    expect(answerTo(question({ kind: 'link' })).safeParse(link).success).toBe(taken)
   })
 })
 
 describe('the words of a person', () => {
   test('arrive byte for byte, whatever they are, up to 10,000 characters', () => {
     const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 2_000 }).filter(text => text.trim() !== '')
-    const checks = schemaOf([question({ kind: 'paragraph' })])
+    const checks = answerTo(question({ kind: 'paragraph' }))
 
     fc.assert(
       fc.property(words, text => {
-        const answer = checks.parse({ q: text })['q']
+        const answer = checks.parse(text)
         expect(Buffer.from(String(answer))).toEqual(Buffer.from(text))
       }),
     )
@@ -164,25 +164,23 @@ describe('the words of a person', () => {
     ['curly quotes and a null', '“never”\u0000…'],
     ['a letter with its accent apart', 'Cafe\u0301'],
   ])('keep %s', (_, text) => {
-    expect(schemaOf([question({ kind: 'paragraph' })]).parse({ q: text })).toEqual({ q: text })
+    expect(answerTo(question({ kind: 'paragraph' })).parse(text)).toBe(text)
   })
 
   test('fit at 10,000 characters, counted as a person counts them, and are never cut beyond', () => {
-    const checks = schemaOf([question({ kind: 'paragraph' })])
+    const checks = answerTo(question({ kind: 'paragraph' }))
 
-    expect(checks.safeParse({ q: '😡'.repeat(10_000) }).success).toBe(true)
-    const longer = checks.safeParse({ q: 'x'.repeat(10_432) })
+    expect(checks.safeParse('😡'.repeat(10_000)).success).toBe(true)
+    const longer = checks.safeParse('x'.repeat(10_432))
     expect(longer.error?.issues[0]?.message).toBe(
       '"Why?": this is 10,432 characters, and 10,000 fit. Send the rest as an addition, after the receipt.',
     )
   })
 
   test('that no channel could keep as they are written are refused aloud', () => {
-    const checks = schemaOf([question({ kind: 'text' })])
+    const checks = answerTo(question({ kind: 'text' }))
 
-    expect(checks.safeParse({ q: 'half an emoji \ud83d' }).error?.issues[0]?.message).toContain(
-      'a character in it is broken',
-    )
+    expect(checks.safeParse('half an emoji \ud83d').error?.issues[0]?.message).toContain('a character in it is broken')
   })
 
   test('are never in a message about a mistake', () => {

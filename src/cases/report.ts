@@ -6,6 +6,7 @@ import type { Answer, Answers } from '../desks/answers.ts'
 import { questionsNow } from '../desks/asked.ts'
 import type { Question } from '../desks/question.ts'
 import type { DeskHere } from '../desks/receives.ts'
+import { everybody } from '../desks/told.ts'
 
 /** A clause as it stood when somebody reported: the policy may change, and the case still shows what applied. */
 export interface ClauseCopy {
@@ -35,8 +36,7 @@ export interface Report {
 
 /** The answers together with the questions they answer, so that they read the same when the form has changed. */
 export function answered(authority: Authority, desk: DeskHere, answers: Answers): Answered[] {
-  const people = Object.entries(authority.people).map(([id, { name }]) => [id, name])
-  return questionsNow(desk, Object.fromEntries(people), answers).flatMap(({ id, ask, kind, options, share }) => {
+  return questionsNow(desk, everybody(authority), answers).flatMap(({ id, ask, kind, options, share }) => {
     const answer = answers[id]
     if (answer === undefined) return []
     const chosen =

@@ -3,6 +3,7 @@ import { type Given, identityOf, kindOf, noPictures, questionsNow } from './aske
 import { readMoment } from './moment.ts'
 import type { Question } from './question.ts'
 import type { DeskHere } from './receives.ts'
+import { remembered } from './remembered.ts'
 import type { Kind } from './route.ts'
 
 /** A file as a form knows it. Its bytes are kept by whoever keeps the report. */
@@ -35,35 +36,29 @@ export const largestFileBytes = 20 * 1024 * 1024
 export function checkAnswers(desk: DeskHere, people: Record<string, string>, given: Given): Checked {
   const questions = questionsNow(desk, people, given)
   const all = [...desk.questions.map(({ id }) => id), 'danger', 'report-too', 'sub-type', 'about', 'identity']
-  const asked = Object.fromEntries(questions.flatMap(({ id }) => (id in given ? [[id, given[id]]] : [])))
-  const checked = schemaOf(questions).safeParse(asked)
+  const read = questions.map(question => ({ id: question.id, ...answerTo(question).safeParse(given[question.id]) }))
   const mistakes = [
     ...Object.keys(given)
       .filter(id => !all.includes(id))
       .map(id => ({ question: id, says: `This form has no question "${id}".` })),
     ...(noPictures(desk, given) ? filesGiven(desk, given) : []),
-    ...(checked.error?.issues ?? []).map(({ path, message }) => ({ question: String(path[0]), says: message })),
+    ...read.flatMap(({ id, error }) => (error?.issues ?? []).map(({ message }) => ({ question: id, says: message }))),
   ]
-  if (!checked.success || mistakes.length > 0) return { mistakes }
-  return { answers: checked.data, kind: kindOf(desk, checked.data), identity: identityOf(desk, checked.data) }
+  if (mistakes.length > 0) return { mistakes }
+  const answers = Object.fromEntries(read.flatMap(({ id, data }) => (data === undefined ? [] : [[id, data]])))
+  return { answers, kind: kindOf(desk, answers), identity: identityOf(desk, answers) }
 }
 
-/** The schema of the answers to these questions. Its messages name the question and say what to write. */
-export function schemaOf(questions: Question[]): z.ZodType<Answers> {
-  const shape = Object.fromEntries(questions.map(question => [question.id, answerTo(question)]))
-  return z
-    .strictObject(shape)
-    .transform(given =>
-      Object.fromEntries(Object.entries(given).flatMap(([id, answer]) => (answer === undefined ? [] : [[id, answer]]))),
-    )
-}
-
-function answerTo(question: Question): z.ZodType<Answer | undefined> {
+/**
+ * The schema of the answer to a question. Its messages name the question and say what to write. Making one takes longer than
+ * everything else about a report.
+ */
+export const answerTo = remembered((question: Question): z.ZodType<Answer | undefined> => {
   const answer = kinds[question.kind](question)
   return question.required
     ? answer
     : z.preprocess(given => (isBlank(given) ? undefined : given), answer.optional()).optional()
-}
+})
 
 const kinds: Record<Question['kind'], (question: Question) => z.ZodType<Answer>> = {
   text: question => words(question, 'write your answer here.'),

@@ -1,5 +1,6 @@
 import type { Condition, Question } from './question.ts'
 import type { DeskHere } from './receives.ts'
+import { remembered } from './remembered.ts'
 import type { Kind } from './route.ts'
 
 /** What a person has answered so far, by the id of the question, as a channel hands it on. Nothing of it is trusted. */
@@ -12,12 +13,11 @@ export type Given = Record<string, unknown>
  */
 export function questionsNow(desk: DeskHere, people: Record<string, string>, given: Given): Question[] {
   const danger = desk.danger === 'ask' ? dangerQuestions : []
-  const subtypes = Object.entries(desk['sub-types']).map(([id, { name }]) => [id, name])
   const all = [
-    ...(subtypes.length > 1 ? [choice('sub-type', 'Which of these is nearest?', Object.fromEntries(subtypes))] : []),
+    ...subtypeQuestions(desk),
     ...desk.questions,
-    ...(Object.keys(people).length > 0 ? [aboutQuestion(desk, people)] : []),
-    ...(desk.identity.length > 1 ? [choice('identity', 'How do you want to send it?', identities(desk))] : []),
+    ...(Object.keys(people).length > 0 ? [aboutQuestion(desk)(people)] : []),
+    ...identityQuestions(desk),
   ]
   const { questions } = shown([...danger, ...(stopsAtDanger(desk, given) ? [] : all)], given)
   return noPictures(desk, given) ? questions.filter(({ kind }) => kind !== 'file') : questions
@@ -83,19 +83,30 @@ const dangerQuestions: Question[] = [
   },
 ]
 
-function aboutQuestion(desk: DeskHere, people: Record<string, string>): Question {
-  const managers = desk['leave out'] === 'their managers'
-  return {
-    ...choice(
-      'about',
-      managers ? 'Is it about one of these people, or somebody they manage?' : 'Is it about one of these people?',
-      people,
-    ),
-    help: 'They would otherwise be told. Whoever you choose sees nothing of it, nor that it exists.',
-    required: false,
-    several: true,
-  }
-}
+const subtypeQuestions = remembered((desk: DeskHere): Question[] => {
+  const subtypes = Object.entries(desk['sub-types']).map(([id, { name }]) => [id, name])
+  return subtypes.length > 1 ? [choice('sub-type', 'Which of these is nearest?', Object.fromEntries(subtypes))] : []
+})
+
+const aboutQuestion = remembered((desk: DeskHere) =>
+  remembered((people: Record<string, string>): Question => {
+    const managers = desk['leave out'] === 'their managers'
+    return {
+      ...choice(
+        'about',
+        managers ? 'Is it about one of these people, or somebody they manage?' : 'Is it about one of these people?',
+        people,
+      ),
+      help: 'They would otherwise be told. Whoever you choose sees nothing of it, nor that it exists.',
+      required: false,
+      several: true,
+    }
+  }),
+)
+
+const identityQuestions = remembered((desk: DeskHere): Question[] =>
+  desk.identity.length > 1 ? [choice('identity', 'How do you want to send it?', identities(desk))] : [],
+)
 
 function identities(desk: DeskHere): Record<string, string> {
   const names = {

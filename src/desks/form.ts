@@ -9,7 +9,7 @@ import { bannerOf, type Mode } from './practice.ts'
 import type { Question } from './question.ts'
 import type { DeskHere, Saying } from './receives.ts'
 import { route } from './route.ts'
-import { peopleTold } from './told.ts'
+import { everybody, peopleTold } from './told.ts'
 
 /** Words on a form, with the clauses they rest on; without clauses they are ours. */
 export interface Said extends Standing {
@@ -64,13 +64,9 @@ export function formOf(authority: Authority, desk: DeskHere, given: Given, now: 
   }
 }
 
-/**
- * Whether the form can be sent as it is. Anyone of the council may be marked as whom it is about: the list that the
- * person saw may have changed since with the hour.
- */
+/** Whether the form can be sent as it is. Anyone of the council may be marked as whom it is about. */
 export function checkForm(authority: Authority, desk: DeskHere, given: Given): Checked {
-  const people = Object.entries(authority.people).map(([id, { name }]) => [id, name])
-  return checkAnswers(desk, Object.fromEntries(people), given)
+  return checkAnswers(desk, everybody(authority), given)
 }
 
 function said(authority: Authority, { says, ...grounds }: Saying): Said {

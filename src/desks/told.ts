@@ -1,4 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
+import { remembered } from './remembered.ts'
 import type { Route } from './route.ts'
 
 /**
@@ -27,6 +28,12 @@ export function peopleTold(authority: Authority, route: Route): Record<string, s
     }),
   )
 }
+
+/** Everyone of the council, by id: whoever a person saw on a list that has changed with the hour is still among them. */
+export const everybody = remembered(
+  ({ people }: Authority): Record<string, string> =>
+    Object.fromEntries(Object.entries(people).map(([id, { name }]) => [id, name])),
+)
 
 /** Slack cuts the words of an option at 75 characters. */
 function shortened(label: string): string {
