@@ -11,13 +11,18 @@ export interface Limits {
 export const usual = { most: 20, withinMs: 10 * 60_000 }
 
 export function limits({ most, withinMs } = usual): Limits {
+  /** Whoever did something last stands last, so those to forget are the first. */
   const times = new Map<string, number[]>()
   return {
     more(person, now) {
       const since = now.getTime() - withinMs
-      for (const [id, at] of times) if ((at.at(-1) ?? 0) <= since) times.delete(id)
+      for (const [id, at] of times) {
+        if ((at.at(-1) ?? 0) > since) break
+        times.delete(id)
+      }
       const recent = (times.get(person) ?? []).filter(at => at > since)
       if (recent.length >= most) return new Date((recent[0] ?? since) + withinMs)
+      times.delete(person)
       times.set(person, [...recent, now.getTime()])
       return undefined
     },
