@@ -73,21 +73,51 @@ function settings(url: string, { patienceMs, transactionMs }: Limits): pg.PoolCo
 /** A socket that sends what was asked in one moment in one piece: a call to the system costs more than a statement. */
 function gathering(): Socket {
   const socket = new Socket()
+  const write = socket.write.bind(socket)
   const send = socket.uncork.bind(socket)
+  let gathers = false
   socket.uncork = () => process.nextTick(send)
+  const gather = (...given: Parameters<typeof write>) => {
+    if (!gathers) {
+      gathers = true
+      socket.cork()
+      process.nextTick(() => {
+        gathers = false
+        send()
+      })
+    }
+    return write(...given)
+  }
+  // Node sets this back while it connects.
+  socket.once('connect', () => {
+    socket.write = gather as typeof socket.write
+  })
   return socket
 }
 
-/** Statements written in the source are parsed once a connection; those put together at run time each time. */
+/** How many statements a connection keeps ready. Those written in the source are fewer. */
+const readyStatements = 300
+
+/**
+ * A statement is parsed once a connection. Those put together at run time, such as an insert of several rows, are known by their
+ * text; should there ever be too many of them, the rest is parsed each time.
+ */
 function statements(): (query: Sql) => { name?: string; text: string } {
-  const known = new WeakMap<readonly string[], { name?: string; text: string }>()
-  let count = 0
-  return query => {
-    const before = known.get(query.parts)
-    if (before) return before
+  type Statement = { name?: string; text: string }
+  const written = new WeakMap<readonly string[], Statement>()
+  const known = new Map<string, Statement>()
+  const named = (query: Sql): Statement => {
     const text = textOf(query, place => `$${place}`)
-    const statement = 'raw' in query.parts ? { name: `s${++count}`, text } : { text }
-    known.set(query.parts, statement)
+    const before = known.get(text)
+    const whole = query.values.length === 0 && !('raw' in query.parts)
+    if (before || whole || known.size >= readyStatements) return before ?? { text }
+    const statement = { name: `s${known.size}`, text }
+    known.set(text, statement)
+    return statement
+  }
+  return query => {
+    const statement = written.get(query.parts) ?? named(query)
+    if ('raw' in query.parts) written.set(query.parts, statement)
     return statement
   }
 }
