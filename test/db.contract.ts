@@ -21,19 +21,22 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
       expect(await again.rows(sql`select id, n from thing`)).toEqual([{ id: 'a', n: 1 }])
     })
 
-    test('keeps everything it said was saved when the process is killed while writing', async () => {
-      const { db, url } = await opened()
-      const writing = child('db-child.ts', ['add', url])
+    test.each(['transaction', 'write'])(
+      'keeps everything it said was saved when the process is killed in a %s',
+      async way => {
+        const { db, url } = await opened()
+        const writing = child('db-child.ts', ['add', url, way])
 
-      await writing.said('saved b40\n')
-      writing.process.kill('SIGKILL')
-      const { out } = await writing.ended
+        await writing.said('saved b40\n')
+        writing.process.kill('SIGKILL')
+        const { out } = await writing.ended
 
-      const said = [...out.matchAll(/^saved (\w+)$/gm)].map(([, id]) => id ?? '')
-      const there = new Set(await things(db))
-      expect(said.length).toBeGreaterThan(40)
-      expect(said.filter(id => !there.has(id))).toEqual([])
-    })
+        const said = [...out.matchAll(/^saved (\w+)$/gm)].map(([, id]) => id ?? '')
+        const there = new Set(await things(db))
+        expect(said.length).toBeGreaterThan(40)
+        expect(said.filter(id => !there.has(id))).toEqual([])
+      },
+    )
 
     test('keeps nothing of a transaction that failed', async () => {
       const { db } = await opened()
@@ -69,6 +72,62 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
 
       await expect(failing).rejects.toThrow()
       expect(await things(db)).toEqual([])
+    })
+
+    test('writes all that is sent at once, and what refers to it', async () => {
+      const { db } = await opened()
+      await db.run(
+        raw(
+          'create table part (thing text not null references thing (id), n bigint)'.replace(
+            'bigint',
+            wordsOf(db.engine).number,
+          ),
+        ),
+      )
+
+      const outcome = await db.write(tx => {
+        tx.send(sql`insert into thing (id) values (${'a'})`)
+        tx.send(sql`insert into part (thing, n) values (${'a'}, ${1}), (${'a'}, ${2})`)
+        tx.send(sql`insert into thing (id) values (${'b'})`)
+      })
+
+      expect(outcome).toBe('written')
+      expect(await things(db)).toEqual(['a', 'b'])
+      expect(await db.rows(sql`select n from part order by n`)).toEqual([{ n: 1 }, { n: 2 }])
+    })
+
+    test('writes nothing of what is sent at once where one row is there already, or refers to one that is not', async () => {
+      const { db } = await opened()
+      await db.run(raw('create table part (thing text not null references thing (id))'))
+      await db.run(sql`insert into thing (id) values ('a')`)
+
+      const outcomes = [
+        await db.write(tx => {
+          tx.send(sql`insert into thing (id) values (${'b'})`)
+          tx.send(sql`insert into thing (id) values (${'a'})`)
+        }),
+        await db.write(tx => {
+          tx.send(sql`insert into thing (id) values (${'c'})`)
+          tx.send(sql`insert into part (thing) values (${'nowhere'})`)
+        }),
+      ]
+
+      expect(outcomes).toEqual(['refused', 'refused'])
+      expect(await things(db)).toEqual(['a'])
+    })
+
+    test('lets each of many that write at once be refused alone, and a fault in a statement be no refusal', async () => {
+      const { db } = await opened()
+      const ids = Array.from({ length: 100 }, (_, at) => `id${at % 60}`)
+
+      const outcomes = await Promise.all(
+        ids.map(id => db.write(tx => tx.send(sql`insert into thing (id) values (${id})`))),
+      )
+      const fault = db.write(tx => tx.send(raw('insert into nowhere (id) values (1)')))
+
+      await expect(fault).rejects.toThrow()
+      expect(outcomes.filter(outcome => outcome === 'written')).toHaveLength(60)
+      expect(await things(db)).toHaveLength(60)
     })
 
     test('never sweeps the query of a bystander into an open transaction', async () => {
@@ -116,9 +175,11 @@ export function databaseContract(engine: string, freshUrl: () => Promise<string>
       const { db } = await opened()
 
       const mistaken = db.transaction(async () => things(db))
+      const written = db.transaction(() => db.write(tx => tx.send(sql`insert into thing (id) values ('a')`)))
       const nested = db.transaction(() => db.transaction(async () => {}))
 
       await expect(mistaken).rejects.toThrow('inside one of its transactions')
+      await expect(written).rejects.toThrow('inside one of its transactions')
       await expect(nested).rejects.toThrow('inside one of its transactions')
     })
 

@@ -28,25 +28,30 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
       expect(settings).toEqual([{ synchronous_commit: 'on' }, { fsync: 'on' }])
     })
 
-    test('that is killed in the middle of many reports has every one that was saved', async () => {
-      const { db } = await opened()
-      const saved: string[] = []
-      const reporting = Array.from({ length: 8 }, async (_, caller) => {
-        for (let n = 0; n < 400; n++) {
-          await add(db, `${caller}-${n}`)
-          saved.push(`${caller}-${n}`)
-          if (saved.length === 300) postgres.kill()
-        }
-      })
+    test.each(['transaction', 'write'])(
+      'that is killed in the middle of many reports has every one that was saved by a %s',
+      async way => {
+        const { db } = await opened()
+        const saved: string[] = []
+        const reporting = Array.from({ length: 8 }, async (_, caller) => {
+          for (let n = 0; n < 400; n++) {
+            const row = sql`insert into thing (id) values (${`${caller}-${n}`})`
+            if (way === 'transaction') await db.transaction(tx => tx.run(row))
+            else await db.write(tx => tx.send(row))
+            saved.push(`${caller}-${n}`)
+            if (saved.length === 300) postgres.kill()
+          }
+        })
 
-      await Promise.allSettled(reporting)
-      await postgres.stop()
-      await postgres.start()
+        await Promise.allSettled(reporting)
+        await postgres.stop()
+        await postgres.start()
 
-      const there = new Set(await ids(db))
-      expect(saved.length).toBeGreaterThanOrEqual(300)
-      expect(saved.filter(id => !there.has(id))).toEqual([])
-    })
+        const there = new Set(await ids(db))
+        expect(saved.length).toBeGreaterThanOrEqual(300)
+        expect(saved.filter(id => !there.has(id))).toEqual([])
+      },
+    )
 
     test.each([
       [

@@ -120,10 +120,13 @@ export function groundContract(
       const place = { table: 'case', row: '0', field: 'text' }
       const sealed = await db.transaction(async tx => (await keys.create(tx, 'case:0')).seal(place, 'before'))
       const ids = Array.from({ length: 30 }, (_, at) => `case:${at + 1}`)
+      const sendKey = async (id: string) => {
+        while ((await db.write(tx => void keys.send(tx, id))) === 'refused') keys.reread()
+      }
 
       const [rotated] = await Promise.all([
         rotate(db, keyFile),
-        ...ids.map(id => db.transaction(tx => keys.create(tx, id))),
+        ...ids.map((id, at) => (at % 2 === 0 ? db.transaction(tx => keys.create(tx, id)) : sendKey(id))),
       ])
 
       const after = await Promise.all(ids.map(id => keys.find(db, id)))
@@ -140,9 +143,15 @@ export function groundContract(
       replaceKeyFile(keyFile, [begun, ...(old ? [old] : [])])
       await db.run(sql`insert into master_key (id, since) values (${begun.id}, 2)`)
 
+      const refused = await db.write(tx => void keys.send(tx, 'case:1'))
       await db.transaction(tx => keys.create(tx, 'case:1'))
+      const written = await db.write(tx => void keys.send(tx, 'case:2'))
 
-      expect(await db.row(sql`select master from data_key where id = 'case:1'`)).toEqual({ master: begun.id })
+      expect([refused, written]).toEqual(['refused', 'written'])
+      expect(await db.rows(sql`select master from data_key where id like 'case:%'`)).toEqual([
+        { master: begun.id },
+        { master: begun.id },
+      ])
     })
 
     test('that was being replaced when the program was killed is replaced to the end by the next attempt', async () => {

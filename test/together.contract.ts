@@ -43,9 +43,7 @@ export function togetherContract(engine: string, count: number, freshUrl: () => 
         }),
       )
 
-      const won = ledger.moves.map(({ reference, number }) => `${reference} ${number}`)
-      expect(new Set(won).size).toBe(won.length)
-      expect(won.length).toBeLessThan(ledger.pressed.length)
+      expect(ledger.moves.length).toBeLessThan(ledger.pressed.length)
       expect(await movesIn(place.url)).toBe(ledger.moves.filter(({ who }) => who !== 'reporter').length)
       expect(await reckon(place, ledger)).toEqual([])
     }, 120_000)

@@ -7,7 +7,7 @@ import { type Route, route } from '../desks/route.ts'
 import { after } from './calendar.ts'
 import type { Case } from './case.ts'
 import { promiseOf } from './clock/ladder.ts'
-import { resumeClocks, startClocks } from './clock/side-clocks.ts'
+import { addClocks, resumeClocks } from './clock/side-clocks.ts'
 import { standBy } from './clock/standing.ts'
 import { owe, oweChanged, placesOf } from './deliveries.ts'
 import { retentionOf } from './drill/drill.ts'
@@ -151,6 +151,6 @@ async function handOver({ tx, authority, found, leftOut, by }: Changing, to: Des
   await tx.run(sql`delete from reader where case_id = ${found.id}`)
   await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
   // What came to the wrong desk may be a request that the law gives so many days for.
-  await startClocks(tx, authority, to, became, { 'sub-type': became.subtype })
+  await addClocks(tx, authority, to, became)
   await owe(tx, authority, became, 'transferred', placesOf(authority, first, leftOut.all), by.now)
 }

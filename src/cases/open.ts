@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
 import { record } from '../db/audit.ts'
-import type { Transaction } from '../db/database.ts'
+import type { Sends } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
@@ -23,8 +23,8 @@ import { authorityOf, type By, deskOf, type Parts } from './parts.ts'
 import { openTo, rolesOn } from './readers.ts'
 import { type NotSaved, notSaved, type Receipt, receiptOf } from './receipt.ts'
 import { newReference } from './reference.ts'
-import { isKnown, keepLinks, linkMarks } from './related.ts'
-import { answered, keepReport } from './report.ts'
+import { isKnown, keepLinks, type LinkMark, linkMarks } from './related.ts'
+import { answered, keepReport, type Report } from './report.ts'
 import { checkSending, type Sending, type Sound } from './sending.ts'
 
 export type Opened =
@@ -52,13 +52,18 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
   const opening = planned(parts, by, authority, desk, sending, sound)
   try {
     parts.at?.('open: begun')
-    const files = await sealedFiles(parts, opening)
+    const sealed = await sealedFiles(parts, opening)
     parts.at?.('open: files written')
-    const kept = await parts.db.transaction(tx => save(parts, tx, opening, files))
+    const known = await isKnown(parts.db, parts.keys, desk, opening.found, opening.marks, by.who)
+    const kept = await saved(parts, opening, sealed)
     parts.at?.('open: committed')
     if (kept.found.id !== opening.found.id) await dropFiles(parts, opening)
     if (kept.content !== opening.content) return { outcome: 'sent-already', reference: kept.found.reference }
-    return { outcome: 'opened', receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, kept.known) }
+    const isNew = kept.found.id === opening.found.id
+    return {
+      outcome: 'opened',
+      receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, known && isNew),
+    }
   } catch (error) {
     await dropFiles(parts, opening).catch(() => {})
     if (isUnavailable(error)) return notSaved(authority, desk.id)
@@ -74,6 +79,8 @@ interface Opening {
   sound: Sound
   route: Route
   found: Case
+  report: Report
+  marks: LinkMark[]
   submission: string
   content: string
 }
@@ -101,19 +108,26 @@ function planned(
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
   const sender = identity === 'anonymous' ? '' : by.who.id
+  const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
   return {
-    ...{ by, authority, desk, sending, sound, found },
+    ...{ by, authority, desk, sending, sound, found, report },
+    marks: linkMarks(keys, authority, report.answered),
     route: drill ? routeAt(authority, desk, kind, drill.moment) : route(authority, desk, kind, by.now),
     submission: keys.fingerprint('submission', JSON.stringify([authority.id, by.from, sender, sending.submission])),
     content: keys.fingerprint('content', sound.said),
   }
 }
 
+interface Sealed {
+  seal: Seal
+  files: FileKept[]
+}
+
 /** The case's key is made before its files are sealed, in a transaction of its own, which is as good as none by itself. */
-async function sealedFiles(parts: Parts, { found, sound }: Opening): Promise<FileKept[]> {
-  if (sound.files.length === 0) return []
+async function sealedFiles(parts: Parts, { found, sound }: Opening): Promise<Sealed | undefined> {
+  if (sound.files.length === 0) return undefined
   const seal = await parts.db.transaction(tx => parts.keys.create(tx, keyOf(found.id)))
-  return writeFiles(parts, seal, found.id, sound.files)
+  return { seal, files: await writeFiles(parts, seal, found.id, sound.files) }
 }
 
 /** Whether the case was saved after all is asked first: the connection may have been lost with the answer to the commit. */
@@ -127,69 +141,44 @@ async function dropFiles(parts: Parts, { found, sound }: Opening): Promise<void>
 interface Kept {
   found: Case
   content: string | null
-  known: boolean
 }
 
-async function save(parts: Parts, tx: Transaction, opening: Opening, files: readonly FileKept[]): Promise<Kept> {
-  const found = await insertCase(tx, opening)
-  if (!found) return earlier(tx, opening)
-  const seal =
-    files.length > 0 ? await parts.keys.find(tx, keyOf(found.id)) : await parts.keys.create(tx, keyOf(found.id))
-  if (!seal) throw new Error('The key of a case is gone before the case is there.')
-  const known = await writeRows(parts, tx, { ...opening, found }, seal, files)
-  parts.at?.('open: written')
-  await record(tx, { who: opener(found), act: 'opened', what: found.reference, became: found.state }, opening.by.now)
-  return { found, content: opening.content, known }
-}
+const mostTries = 5
 
-function opener({ drill }: Case): 'signpost' | 'reporter' {
-  return drill ? 'signpost' : 'reporter'
-}
-
-/** Nothing where this form has its case already. A reference that is taken is drawn again. */
-async function insertCase(tx: Transaction, { found, desk, submission, content }: Opening): Promise<Case | undefined> {
-  const { id, authority, subtype, identity, state, version } = found
-  const yes = (is: boolean) => (is ? 1 : 0)
-  for (;;) {
-    const reference = newReference(desk.id)
-    const added = await tx.run(sql`
-      insert into cases (id, reference, authority, desk, subtype, urgent, practice, drill, identity, no_pictures, state,
-        version, is_open, opened, promised, first_promised, pace, on_hold, submission, content)
-      values (${id}, ${reference}, ${authority}, ${desk.id}, ${subtype}, ${yes(found.urgent)}, ${yes(found.practice)},
-        ${yes(found.drill)}, ${identity}, ${yes(found.noPictures)}, ${state}, ${version}, 1, ${found.opened.getTime()},
-        ${found.promised.getTime()}, ${found.promised.getTime()}, ${JSON.stringify(found.pace)}, ${yes(found.onHold)}, ${submission},
-        ${content})
-      on conflict do nothing`)
-    if (added === 1) return { ...found, reference }
-    if (await tx.row(sql`select id from cases where submission = ${submission}`)) return undefined
+/**
+ * Written without asking first: nearly always it is new. Where the database refuses it, this form has its case already; or else the
+ * reference was taken or the master key replaced, and both are drawn anew.
+ */
+async function saved(parts: Parts, opening: Opening, sealed: Sealed | undefined): Promise<Kept> {
+  for (let tries = 1; tries <= mostTries; tries++) {
+    const found = { ...opening.found, reference: newReference(opening.desk.id) }
+    const outcome = await parts.db.write(tx => writeRows(parts, tx, { ...opening, found }, sealed))
+    if (outcome === 'written') return { found, content: opening.content }
+    const before = await earlier(parts, opening)
+    if (before) return before
+    parts.keys.reread()
   }
+  throw new Error(`The database refused a new case ${mostTries} times.`)
 }
 
-async function earlier(tx: Transaction, { submission }: Opening): Promise<Kept> {
-  const row = await tx.row<CaseRow & { content: string | null }>(
+async function earlier({ db }: Parts, { submission }: Opening): Promise<Kept | undefined> {
+  const row = await db.row<CaseRow & { content: string | null }>(
     sql`select * from cases where submission = ${submission}`,
   )
-  if (!row) throw new Error('A case that was just there is gone.')
-  return { found: caseOf(row), content: row.content, known: false }
+  return row && { found: caseOf(row), content: row.content }
 }
 
-/** Everything beside the case itself; gives whether its link was known before. */
-async function writeRows(
-  { keys }: Parts,
-  tx: Transaction,
-  { by, authority, desk, sending, sound, route: told, found }: Opening,
-  seal: Seal,
-  files: readonly FileKept[],
-): Promise<boolean> {
+async function writeRows(parts: Parts, tx: Sends, opening: Opening, sealed: Sealed | undefined): Promise<void> {
+  const { by, authority, desk, sound, route: told, found, report, marks } = opening
+  const { keys } = parts
   const { now } = by
-  const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
-  const marks = linkMarks(keys, authority, report.answered)
   const first = told.reachesNobody ? told.fallback : told.first
   const about = sound.kind.about ?? []
   const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
   const line = { number: 1, at: now, who: opener(found), from: by.from, move: 'open', state: found.state } as const
-  const [known] = await Promise.all([
-    isKnown(tx, keys, desk, found, marks, by.who),
+  insertCase(tx, opening)
+  const { seal, files } = sealed ?? { seal: keys.send(tx, keyOf(found.id)), files: [] }
+  await Promise.all([
     keepReport(tx, seal, found.id, desk.version, report),
     keepReporter(tx, keys, seal, found, by.who),
     addLine(tx, seal, found.id, line),
@@ -201,5 +190,22 @@ async function writeRows(
     keepLinks(tx, found.id, marks),
     addFiles(tx, seal, found.id, 'reporter', files, now),
   ])
-  return known
+  parts.at?.('open: written')
+  await record(tx, { who: opener(found), act: 'opened', what: found.reference, became: found.state }, now)
+}
+
+function opener({ drill }: Case): 'signpost' | 'reporter' {
+  return drill ? 'signpost' : 'reporter'
+}
+
+function insertCase(tx: Sends, { found, submission, content }: Opening): void {
+  const { id, reference, authority, desk, subtype, identity, state, version } = found
+  const [opened, promised] = [found.opened.getTime(), found.promised.getTime()]
+  const yes = (is: boolean) => (is ? 1 : 0)
+  tx.send(sql`
+    insert into cases (id, reference, authority, desk, subtype, urgent, practice, drill, identity, no_pictures, state,
+      version, is_open, opened, promised, first_promised, pace, on_hold, submission, content)
+    values (${id}, ${reference}, ${authority}, ${desk}, ${subtype}, ${yes(found.urgent)}, ${yes(found.practice)},
+      ${yes(found.drill)}, ${identity}, ${yes(found.noPictures)}, ${state}, ${version}, 1, ${opened}, ${promised},
+      ${promised}, ${JSON.stringify(found.pace)}, ${yes(found.onHold)}, ${submission}, ${content})`)
 }

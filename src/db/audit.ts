@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { Queries, Transaction } from './database.ts'
-import { type Sql, sql } from './sql.ts'
+import type { Queries, Sends } from './database.ts'
+import { following, type Sql, sql } from './sql.ts'
 
 /** A short word without spaces: an id, a reference, a state. A name or a sentence does not fit. */
 const word = z.string().regex(/^[\w.:-]{1,80}$/)
@@ -30,46 +30,50 @@ export interface Head {
  * of the one before, so rows are added one at a time. This comes last in a transaction: on PostgreSQL it locks the head
  * until the commit.
  */
-export async function record(tx: Transaction, entry: Entry, now: Date): Promise<void> {
-  await recordAll(tx, [entry], now)
+export async function record(tx: Pick<Sends, 'engine' | 'send'>, entry: Entry, now: Date): Promise<void> {
+  const { who, act, what, was = null, became = null, why = null } = Entry.parse(entry)
+  const fact = { at: now.getTime(), who, act, what, was, became, why }
+  if (tx.engine === 'postgres') tx.send(onPostgres(fact))
+  else for (const step of onSqlite(fact)) tx.send(step)
 }
 
-export async function recordAll(tx: Transaction, entries: readonly Entry[], now: Date): Promise<void> {
-  const at = now.getTime()
-  const facts = entries.map(entry => {
-    const { who, act, what, was = null, became = null, why = null } = Entry.parse(entry)
-    return { at, who, act, what, was, became, why }
-  })
-  if (tx.engine === 'postgres') for (const fact of facts) tx.send(addedByServer(fact))
-  else await addHere(tx, facts)
-}
-
-async function addHere(tx: Transaction, facts: readonly Fact[]): Promise<void> {
-  let { number, hash } = await headOf(tx)
-  for (const fact of facts) {
-    number++
-    hash = hashOf({ number, ...fact }, hash)
-    const { at, who, act, what, was, became, why } = fact
-    tx.send(sql`
-      insert into audit (number, at, who, act, what, was, became, why, hash)
-      values (${number}, ${at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, ${hash})`)
-  }
-  tx.send(sql`update audit_head set number = ${number}, hash = ${hash} where one = 1`)
+export async function recordAll(
+  tx: Pick<Sends, 'engine' | 'send'>,
+  entries: readonly Entry[],
+  now: Date,
+): Promise<void> {
+  for (const entry of entries) await record(tx, entry, now)
 }
 
 /**
- * The same as a single statement. Reading the head first would hold its lock for a way to us and back, and everybody else
- * would wait for that; so the server computes what `hashOf` does.
+ * The engine computes what `hashOf` does. Reading the head first would hold its lock for a way to us and back, and everybody else
+ * would wait for that.
  */
-function addedByServer({ at, who, act, what, was, became, why }: Fact): Sql {
-  const said = JSON.stringify([at, who, act, what, was, became, why]).slice(1)
-  return sql`
-    with head as (
-      update audit_head set number = number + 1,
-        hash = encode(sha256(convert_to(hash || chr(10) || '[' || (number + 1) || ',' || ${said}, 'UTF8')), 'hex')
-      where one = 1 returning number, hash)
+function onPostgres(fact: Fact): Sql {
+  const { at, who, act, what, was, became, why } = fact
+  const head = sql`
+    update audit_head set number = number + 1,
+      hash = encode(sha256(convert_to(hash || chr(10) || '[' || (number + 1) || ',' || ${said(fact)}, 'UTF8')), 'hex')
+    where one = 1 returning number, hash`
+  const row = sql`
     insert into audit (number, at, who, act, what, was, became, why, hash)
     select number, ${at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, hash from head`
+  return following('head', head, row)
+}
+
+function onSqlite(fact: Fact): Sql[] {
+  const { at, who, act, what, was, became, why } = fact
+  return [
+    sql`update audit_head set number = number + 1,
+      hash = sha256(hash || char(10) || '[' || (number + 1) || ',' || ${said(fact)}) where one = 1`,
+    sql`insert into audit (number, at, who, act, what, was, became, why, hash)
+      select number, ${at}, ${who}, ${act}, ${what}, ${was}, ${became}, ${why}, hash from audit_head`,
+  ]
+}
+
+/** As `hashOf` has it, after the number. */
+function said({ at, who, act, what, was, became, why }: Fact): string {
+  return JSON.stringify([at, who, act, what, was, became, why]).slice(1)
 }
 
 export async function headOf(from: Pick<Queries, 'row'>): Promise<Head> {

@@ -25,6 +25,9 @@ export interface Transaction extends Queries {
   readonly forUpdate: Sql
 }
 
+/** For what needs no answer. `run` goes on at once, and says nothing of how many rows were changed. */
+export type Sends = Pick<Transaction, 'engine' | 'send' | 'run'>
+
 /** How things stood at one moment, however long it takes to read; it waits for nobody and stops nobody. */
 export interface Snapshot extends Omit<Queries, 'run'> {
   /** Row after row, without holding all of them. */
@@ -39,6 +42,13 @@ export interface Database extends Queries {
    * run again from the start, and waits for nothing but this handle.
    */
   transaction<T>(body: (tx: Transaction) => Promise<T>): Promise<T>
+  /**
+   * The same for a body that needs no answer, and waits for nothing. On PostgreSQL all that it sends is one statement, which travels
+   * with those of others: so none of it may count on what another part of it did, save that rows may refer to each other. `refused`:
+   * nothing is written, because a row is there already, or one that is referred to is not. It may be tried again after the
+   * connection was lost, so a row is there twice or `refused`, unless something in it is unique.
+   */
+  write(body: (tx: Sends) => void | Promise<void>): Promise<'written' | 'refused'>
   snapshot<T>(body: (view: Snapshot) => Promise<T>): Promise<T>
   close(): Promise<void>
 }

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Database, Queries, Transaction } from './database.ts'
+import type { Database, Queries, Sends, Transaction } from './database.ts'
 import type { Sql } from './sql.ts'
 import { unavailable } from './unavailable.ts'
 
@@ -21,6 +21,18 @@ export function transactionOf(ask: Ask, engine: Database['engine'], forUpdate: S
   // What failed is remembered in the fate of the transaction, so nothing is lost by not waiting for it.
   const send = (query: Sql) => void ask(query).catch(() => {})
   return { ...queries(ask), engine, send, forUpdate }
+}
+
+/** A transaction for a body that waits for no answer. */
+export function sending(engine: Database['engine'], send: (query: Sql) => void): Sends {
+  return {
+    engine,
+    send,
+    async run(query) {
+      send(query)
+      return Number.NaN
+    },
+  }
 }
 
 /** What became of a transaction: whether it still takes statements, and the first that failed. */

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { Fixable } from '../errors.ts'
-import type { Database, Queries, Transaction } from './database.ts'
+import type { Database, Queries, Sends, Transaction } from './database.ts'
 import { type MasterKey, makeKeyFile, readKeyFile } from './key-file.ts'
 import { fingerprintWith, type Seal, sealWith } from './seal.ts'
-import { sql } from './sql.ts'
+import { type Sql, sql } from './sql.ts'
 
 /**
  * A key for each case, wrapped by the master key and kept beside the case. Whoever has the database alone reads nothing;
@@ -13,6 +13,12 @@ import { sql } from './sql.ts'
 export interface Keys {
   /** Makes a key in the caller's transaction. The id says what it is for: "case:…". */
   create(tx: Transaction, id: string): Promise<Seal>
+  /**
+   * The same in a write, which is not told what came of it: where the master key was replaced meanwhile it is refused, and may be
+   * tried again with the key that is in the file then.
+   */
+  send(tx: Sends, id: string): Seal
+  reread(): void
   /** Nothing where the key was destroyed, or never was. */
   find(from: Pick<Queries, 'row'>, id: string): Promise<Seal | undefined>
   destroy(tx: Transaction, id: string): Promise<void>
@@ -36,15 +42,20 @@ export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
     if (!found) throw wrongKey(id, masters, place.path)
     return found
   }
+  const newest = (): MasterKey => {
+    const [first] = masters
+    if (!first) throw new Error(`The key file ${place.path} holds no key.`)
+    return first
+  }
   const unwrapped = async (from: Pick<Queries, 'row'>, id: string): Promise<Buffer | undefined> => {
     const row = await from.row<Wrapped>(sql`select id, master, wrapped from data_key where id = ${id}`)
     return row && unwrap(row, master(row.master))
   }
   const make = async (tx: Transaction, id: string): Promise<Buffer> => {
     const secret = randomBytes(32)
-    if (await insert(tx, id, secret, masters[0])) return secret
+    if (await insert(tx, id, secret, newest())) return secret
     masters = readKeyFile(place.path)
-    if (await insert(tx, id, secret, masters[0])) return secret
+    if (await insert(tx, id, secret, newest())) return secret
     throw new Error(`The key file ${place.path} changed while a key was made.`)
   }
   const standing = (id: string): Promise<Buffer> =>
@@ -57,6 +68,14 @@ export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
   const fingerprints = await standing('fingerprints')
   return {
     create: async (tx, id) => sealWith(await make(tx, id), id),
+    send(tx, id) {
+      const secret = randomBytes(32)
+      tx.send(insertOrFail(id, secret, newest()))
+      return sealWith(secret, id)
+    },
+    reread: () => {
+      masters = readKeyFile(place.path)
+    },
     find: async (from, id) => {
       const secret = await unwrapped(from, id)
       return secret && sealWith(secret, id)
@@ -85,13 +104,21 @@ export function wrap(id: string, secret: Buffer, master: MasterKey): Uint8Array 
  * Only under the newest master key: where another process has begun to replace it, nothing is inserted. And an older one
  * cannot be forgotten meanwhile, since data_key refers to it.
  */
-async function insert(tx: Transaction, id: string, secret: Buffer, master: MasterKey | undefined): Promise<boolean> {
-  if (!master) return false
+async function insert(tx: Transaction, id: string, secret: Buffer, master: MasterKey): Promise<boolean> {
   const changed = await tx.run(sql`
     insert into data_key (id, master, wrapped)
     select ${id}, id, ${wrap(id, secret, master)} from master_key
     where id = ${master.id} and since = (select max(since) from master_key)`)
   return changed === 1
+}
+
+/** Where it is not the newest there is no master, and a key without one is refused by the database. */
+function insertOrFail(id: string, secret: Buffer, master: MasterKey): Sql {
+  return sql`
+    insert into data_key (id, master, wrapped) values (
+      ${id},
+      (select id from master_key where id = ${master.id} and since = (select max(since) from master_key)),
+      ${wrap(id, secret, master)})`
 }
 
 /** The keys of the file, after making sure that they are the ones this database was sealed with. */

@@ -12,16 +12,23 @@ export function postgresFailure(error: unknown, place: Place, statement = ''): E
   const say = sentences.find(([codes]) => codes.test(error.code ?? ''))?.[1]
   const told = say ? unavailable(say(place), bare) : bare
   if (/^(?:08|57P0|25P03)/.test(error.code ?? '')) lost.add(told)
+  if (error.code?.startsWith('23')) refused.add(told)
   if (error.code === '40001' || error.code === '40P01') collided.add(told)
   return told
 }
 
 const lost = new WeakSet<object>()
 const collided = new WeakSet<object>()
+const refused = new WeakSet<object>()
 
 /** The connection is gone, and with it whatever was not yet committed. */
 export function isLost(error: unknown): boolean {
   return typeof error === 'object' && error !== null && lost.has(error)
+}
+
+/** A row was not taken, because there is one like it, or none that it refers to. */
+export function isRefused(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && refused.has(error)
 }
 
 /** Two transactions got in each other's way and PostgreSQL undid one of them: it may simply be run again. */

@@ -4,9 +4,12 @@ import { Fixable } from '../errors.ts'
 import type { Limits } from './database.ts'
 import type { Answer } from './inside.ts'
 import { isLost, type Place, postgresFailure } from './postgres-failures.ts'
-import { type Sql, textOf } from './sql.ts'
+import { type Sql, sql, textOf } from './sql.ts'
 
 export type Asking = (query: Sql) => Promise<Answer & { command: string }>
+
+/** The least that PostgreSQL writes to its log; its commit waits until that, and so everything before it, is on the disk. */
+export const flush = sql`select pg_logical_emit_message(true, 'signpost', '')`
 
 /** Connections to one PostgreSQL, lent one at a time; one that broke is not lent again. */
 export function connections(url: string, limits: Limits) {
@@ -47,6 +50,8 @@ export function connections(url: string, limits: Limits) {
   }
   return { use, close: () => pool.end() }
 }
+
+export type Pool = ReturnType<typeof connections>
 
 function settings(url: string, { patienceMs, transactionMs }: Limits): pg.PoolConfig {
   return {

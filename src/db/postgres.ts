@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises'
 import type { Database, Limits, Snapshot } from './database.ts'
 import {
   type Answer,
@@ -6,13 +5,15 @@ import {
   askWithin,
   begun,
   queries,
+  sending,
   type Transactions,
   transactionOf,
   transactions,
 } from './inside.ts'
-import { isCollision, isLost } from './postgres-failures.ts'
-import { type Asking, connections } from './postgres-pool.ts'
-import { raw, type Sql, sql } from './sql.ts'
+import { again, type Progress } from './postgres-again.ts'
+import { type Asking, connections, flush } from './postgres-pool.ts'
+import { writesOver } from './postgres-writes.ts'
+import { joined, raw, type Sql, sql } from './sql.ts'
 
 /**
  * A commit does not itself wait for the disk; the flush that is sent right behind it does, and only then is anybody told.
@@ -26,6 +27,7 @@ import { raw, type Sql, sql } from './sql.ts'
 export function openPostgres(url: string, limits: Limits): Database {
   const pool = connections(url, limits)
   const inside = transactions(limits.transactionMs)
+  const writes = writesOver(pool)
 
   const transaction = async <T>(body: (ask: Ask) => Promise<T>): Promise<T> => {
     inside.refuseInside()
@@ -40,29 +42,14 @@ export function openPostgres(url: string, limits: Limits): Database {
     engine: 'postgres',
     ...queries(ask),
     transaction: body => transaction(ask => body(transactionOf(ask, 'postgres', sql`for update`))),
+    async write(body) {
+      inside.refuseInside()
+      const all: Sql[] = []
+      await body(sending('postgres', query => all.push(query)))
+      return all.length === 0 ? 'written' : writes(joined(all))
+    },
     snapshot: body => pool.use(asking => snapshot(asking, body)),
     close: () => pool.close(),
-  }
-}
-
-/** How far an attempt came: after "commit" was sent, nobody can say whether it was done. */
-interface Progress {
-  committing: boolean
-}
-
-/** Runs a transaction again that lost against another, or whose connection was gone before it was committed. */
-async function again<T>(attempt: (progress: Progress) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries++) {
-    const progress = { committing: false }
-    try {
-      return await attempt(progress)
-    } catch (error) {
-      const collided = isCollision(error) && tries < 8
-      const lost = isLost(error) && !progress.committing && tries < 2
-      if (!collided && !lost) throw error
-      // Those that collided should not meet again at the same moment.
-      if (collided) await setTimeout(Math.random() * 20 * tries)
-    }
   }
 }
 
@@ -75,9 +62,6 @@ interface Means {
 const begin = raw('begin; set local synchronous_commit = off')
 const commit = raw('commit')
 const rollback = raw('rollback')
-
-/** The least that PostgreSQL writes to its log; its commit waits until that, and so everything before it, is on the disk. */
-const flush = sql`select pg_logical_emit_message(true, 'signpost', '')`
 
 async function attempt<T>(body: (ask: Ask) => Promise<T>, { asking, inside, progress }: Means): Promise<T> {
   const fate = begun()

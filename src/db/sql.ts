@@ -8,6 +8,8 @@ export interface Sql {
   /** The text between the values: always one more than there are values. */
   readonly parts: readonly string[]
   readonly values: readonly Value[]
+  /** Of what it is made, where it begins with another statement. */
+  readonly steps?: readonly [first: [name: string, query: Sql], then: Sql]
 }
 
 /** sql`select … where id = ${id}`. A hole is a value, or a piece of SQL made the same way. */
@@ -19,6 +21,26 @@ export function sql(parts: TemplateStringsArray, ...holes: (Value | Sql)[]): Sql
 /** Values or pieces one after another, for `in (…)` and for inserting several rows. */
 export function listed(items: readonly (Value | Sql)[], between = ', '): Sql {
   return items.reduce<Sql>((whole, item, at) => append(append(whole, raw(at ? between : '')), item), raw(''))
+}
+
+/** A statement that begins with another and goes on from what that one returns, under a name: `with head as (…) insert …`. */
+export function following(name: string, first: Sql, then: Sql): Sql {
+  return { ...sql`with ${raw(name)} as (${first}) ${then}`, steps: [[name, first], then] }
+}
+
+/**
+ * Several statements that write, as a single one for PostgreSQL. None of them sees what another did; whether rows that refer to each
+ * other are there is looked at when all of it is done. PostgreSQL promises no order; the first does come first, and of the others the
+ * one that stands last. So they stand here from the last to the first, and the audit, which everybody waits for, is locked last.
+ */
+export function joined(all: readonly Sql[]): Sql {
+  const [first = raw(''), ...others] = all
+  if (others.length === 0) return first
+  const named = others.reverse().flatMap((query, at): [string, Sql][] => {
+    const [before, then] = query.steps ?? [undefined, query]
+    return [...(before ? [before] : []), [`w${at}`, then]]
+  })
+  return sql`with ${listed(named.map(([name, query]) => sql`${raw(name)} as (${query})`))} ${first}`
 }
 
 /** The text as an engine reads it, where `mark` says how that engine writes the place of a value. */

@@ -6,6 +6,8 @@ import type { Value } from './sql.ts'
 export interface Connection {
   prepare(text: string): Statement
   exec(text: string): void
+  /** Makes a function of ours known to SQL. */
+  define(name: string, work: (text: unknown) => string): void
   inTransaction(): boolean
   close(): void
 }
@@ -40,6 +42,7 @@ function fromNode(path: string, readOnly: boolean): Connection {
       }
     },
     exec: text => db.exec(text),
+    define: (name, work) => db.function(name, { deterministic: true }, work),
     inTransaction: () => db.isTransaction,
     close: () => db.close(),
   }
@@ -59,6 +62,7 @@ function fromBetter(path: string, readOnly: boolean): Connection {
       }
     },
     exec: text => void db.exec(text),
+    define: (name, work) => void db.function(name, { deterministic: true }, work),
     inTransaction: () => db.inTransaction,
     close: () => void db.close(),
   }
@@ -103,6 +107,7 @@ interface NodeSqlite {
       iterate(...values: Value[]): Iterable<unknown>
     }
     exec(text: string): void
+    function(name: string, options: { deterministic: boolean }, work: (text: unknown) => string): void
     readonly isTransaction: boolean
     close(): void
   }

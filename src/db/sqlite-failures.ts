@@ -10,14 +10,22 @@ const codes = {
   11: 'CORRUPT',
   13: 'FULL',
   14: 'CANTOPEN',
+  19: 'CONSTRAINT',
   26: 'NOTADB',
 } as const
 type Code = (typeof codes)[keyof typeof codes]
+/** What a person can put right: all but that the database would not take a row. */
+type Mendable = Exclude<Code, 'CONSTRAINT'>
 
 /** A failure of SQLite as a sentence, where a person can mend it; anything else as it came. */
 export function sqliteFailure(error: unknown, path: string): unknown {
   const code = codeOf(error)
-  return code ? unavailable(sentences[code](path), error) : error
+  return code && code !== 'CONSTRAINT' ? unavailable(sentences[code](path), error) : error
+}
+
+/** Whether a row was not taken, because there is one like it, or none that it refers to. */
+export function isRefused(error: unknown): boolean {
+  return codeOf(error) === 'CONSTRAINT'
 }
 
 /** Whether somebody else holds the file just now, told of the failure itself or of the sentence made of it. */
@@ -39,7 +47,7 @@ const locked = (path: string) =>
 const notAllowed = (path: string) =>
   `Signpost may not write the database ${path}. Let the user it runs as (${process.getuid?.() ?? 'this account'}) write the file, the files beside it that end in -wal and -shm, and its folder; and check that the disk is not mounted read-only.`
 
-const sentences: Record<Code, (path: string) => string> = {
+const sentences: Record<Mendable, (path: string) => string> = {
   BUSY: locked,
   LOCKED: locked,
   PERM: notAllowed,

@@ -6,12 +6,13 @@ import {
   askWithin,
   begun,
   queries,
+  sending,
   type Transactions,
   transactionOf,
   transactions,
 } from './inside.ts'
 import { raw, type Sql } from './sql.ts'
-import { isBusy } from './sqlite-failures.ts'
+import { isBusy, isRefused } from './sqlite-failures.ts'
 import { openFile, type SqliteFile } from './sqlite-file.ts'
 import { takeTurns, type Waiting } from './sqlite-turns.ts'
 
@@ -48,6 +49,15 @@ export async function openSqlite(path: string, limits: Limits): Promise<Database
     engine: 'sqlite',
     ...queries(query => (onlyReads(query) ? read(query) : inTurn(ask => ask(query)))),
     transaction: body => inTurn(ask => body(transactionOf(ask, 'sqlite', raw('')))),
+    async write(body) {
+      try {
+        await inTurn(async ask => body(sending('sqlite', query => void ask(query).catch(() => {}))))
+        return 'written'
+      } catch (error) {
+        if (isRefused(error)) return 'refused'
+        throw error
+      }
+    },
     snapshot: body => (path === ':memory:' ? turns.alone(() => body(viewOf(file))) : snapshot(path, body, patiently)),
     close: () => turns.alone(async () => file.close()),
   }

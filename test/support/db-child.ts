@@ -25,7 +25,8 @@ const acts: Record<string, () => Promise<void>> = {
     const db = await openDatabase(url)
     const caller = async (name: string) => {
       for (let n = 0; ; n++) {
-        await db.transaction(tx => tx.run(sql`insert into thing (id) values (${`${name}${n}`})`))
+        const row = sql`insert into thing (id) values (${`${name}${n}`})`
+        await (times === 'write' ? db.write(tx => tx.send(row)) : db.transaction(tx => tx.run(row)))
         console.log(`saved ${name}${n}`)
       }
     }
@@ -34,7 +35,11 @@ const acts: Record<string, () => Promise<void>> = {
   async audit() {
     const db = await openDatabase(url)
     const entry = { who: 'other', act: 'move', what: 'case' }
-    await Promise.all(Array.from({ length: Number(times) }, () => db.transaction(tx => record(tx, entry, new Date(0)))))
+    const add = (n: number) =>
+      n % 2 === 0
+        ? db.transaction(tx => record(tx, entry, new Date(0)))
+        : db.write(tx => record(tx, entry, new Date(0)))
+    await Promise.all(Array.from({ length: Number(times) }, (_, n) => add(n)))
     await db.close()
   },
   /** Holds the writer's place, says so, and lets go when its input ends. */

@@ -28,8 +28,8 @@ async function begin({ place, councils, ending, without }: Beginning): Promise<v
   watchDisk(steps)
   const connect: typeof connectTo = async (...to) => watchedDatabase(await connectTo(...to), steps)
   const open = async (url: string) => {
-    if (!guard?.database) return migrated(await connect(url))
-    return watchedDatabase(guard.database(await migrated(await connectTo(url))), steps)
+    const db = await migrated(await connect(url))
+    return guard?.database?.(db) ?? db
   }
   const { authorities, desks } = councils
   const given = { spot: () => null, of: ({ id }: { id: string }) => desks.get(id) ?? [] }

@@ -24,13 +24,13 @@ async function presses({ acts, ledger, as, one }: Floor, page: DeskPage, id: str
   const { reference, version } = page.case
   const next = pressable(page, one)
   if (!next) return
-  const move = { reference, number: version + 1, move: next.move, who: id }
-  ledger.pressed.push(move)
   const by = as(id)
+  const move = { reference, move: next.move, who: id, at: by.now.getTime() }
+  ledger.pressed.push(move)
   const moved = await acts.move(by, reference, { ...next, version })
   if (moved.outcome === 'moved') ledger.moves.push(move)
   // Pressed before, and the answer was lost with the process: the person is told that it was they who did it.
-  else if (moved.outcome === 'too-late' && moved.last.at.getTime() === by.now.getTime()) ledger.moves.push(move)
+  else if (moved.outcome === 'too-late' && moved.last.at.getTime() === move.at) ledger.moves.push(move)
   else if (moved.outcome === 'incomplete' || moved.outcome === 'not-found')
     throw new Error(`A move was refused: ${next.move} from ${page.case.state}, ${JSON.stringify(moved)}`)
 }

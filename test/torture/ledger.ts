@@ -24,10 +24,10 @@ export interface Receipted {
 
 export interface Moved {
   reference: string
-  /** Of the line of history that it made. */
-  number: number
   move: Move
   who: string
+  /** When it was pressed: no two presses are of one moment, and a press that is tried again keeps its own. */
+  at: number
 }
 
 export interface Worded {

@@ -16,9 +16,7 @@ import { wrongWith } from './wrong-with.ts'
 export async function reckon(place: Place, ledger: Ledger): Promise<string[]> {
   const now = await opened(place, async keeping => {
     const seen = await casesIn(keeping)
-    const pressed = new Set(
-      ledger.pressed.map(({ reference, number, move, who }) => [reference, number, move, who].join()),
-    )
+    const pressed = new Set(ledger.pressed.map(({ reference, move, who, at }) => [reference, move, who, at].join()))
     return [
       ...wrongWith(seen, ledger),
       ...nobodyMade(seen, pressed),
@@ -63,7 +61,7 @@ function nobodyMade(seen: readonly Seen[], pressed: ReadonlySet<string>): string
   return seen.flatMap(({ reference, history, words }) =>
     history
       .filter(({ move, who }) => move !== 'open' && who !== 'signpost')
-      .filter(({ number, move, who }) => !pressed.has([reference, number, move, who].join()))
+      .filter(({ at, move, who }) => !pressed.has([reference, move, who, at.getTime()].join()))
       // Words for a safeguarding desk that come after the end open the case again.
       .filter(({ move, who }) => !(move === 'reopen' && who === 'reporter' && words.length > 0))
       .map(({ move }) => `broken: ${reference} was moved (${move}) and nobody pressed that`),

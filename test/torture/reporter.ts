@@ -68,11 +68,12 @@ async function adds({ acts, ledger, random }: Floor, { by, reference, token }: R
   else if (added.outcome !== 'not-found') throw new Error(`An addition was not taken: ${added.outcome}`)
 }
 
-async function takesBack({ acts, ledger }: Floor, { by, reference }: Receipted): Promise<void> {
+async function takesBack({ acts, ledger, as }: Floor, { by, reference }: Receipted): Promise<void> {
   const page = await acts.showOwn(by, reference)
   if (page.outcome !== 'shown' || !page.mayWithdraw) return
-  const move = { reference, number: page.version + 1, move: 'withdraw', who: 'reporter' } as const
+  const now = as(by.who.id)
+  const move = { reference, move: 'withdraw', who: 'reporter', at: now.now.getTime() } as const
   ledger.pressed.push(move)
-  const moved = await acts.withdraw(by, reference, page.version, 'I was wrong.')
+  const moved = await acts.withdraw(now, reference, page.version, 'I was wrong.')
   if (moved.outcome === 'moved') ledger.moves.push(move)
 }

@@ -1,11 +1,12 @@
 import type { Database, Queries, Snapshot, Transaction } from '../../src/db/database.ts'
+import { sending } from '../../src/db/inside.ts'
 import { type Sql, sql, textOf } from '../../src/db/sql.ts'
 import { actNow, during, type Steps } from './steps.ts'
 
 /**
  * A database that passes a step before each write, before each commit, while the commit is on its way, and after it. A process
  * that is to end before a write waits until those before it were answered: otherwise they would still be in our own memory, and
- * it would end before the first of them.
+ * it would end before the first of them. What is only sent PostgreSQL gets as one statement: there is no between.
  */
 export function watchedDatabase(db: Database, steps: Steps): Database {
   const alone = <T>(query: Sql, ask: () => Promise<T>): Promise<T> => {
@@ -32,6 +33,25 @@ export function watchedDatabase(db: Database, steps: Steps): Database {
       )
       steps.pass('committed')
       return value
+    },
+    async write(body) {
+      const act = actNow() ?? 'start'
+      const outcome = await db.write(tx =>
+        during(act, async () => {
+          await body(
+            sending(tx.engine, query => {
+              const step = writeOf(query)
+              if (step) steps.pass(step)
+              tx.send(query)
+            }),
+          )
+          steps.pass('commit')
+          // It leaves with the next turn of the loop, and we look at the one after that.
+          setImmediate(() => setImmediate(() => steps.pass('commit on its way')))
+        }),
+      )
+      steps.pass('committed')
+      return outcome
     },
     snapshot: body => db.snapshot(view => body(watchedView(view, steps))),
   }

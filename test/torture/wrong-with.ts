@@ -37,8 +37,8 @@ function wrongReport(seen: Seen | undefined, { reference, what, files, token }: 
   ]
 }
 
-function wrongMove(seen: Seen | undefined, { reference, number, move, who }: Moved): string[] {
-  const lines = seen?.history.filter(line => line.number === number && line.move === move && line.who === who) ?? []
+function wrongMove(seen: Seen | undefined, { reference, move, who, at }: Moved): string[] {
+  const lines = seen?.history.filter(line => line.at.getTime() === at && line.move === move && line.who === who) ?? []
   if (lines.length === 1 || seen?.unreadable) return []
   return [`${lines.length === 0 ? 'lost' : 'doubled'}: ${move} of ${reference} by ${who}`]
 }

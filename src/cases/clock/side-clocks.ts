@@ -20,24 +20,50 @@ export interface Clock {
   met?: { at: Date; by: string }
 }
 
-/** Starts the clocks of a report at one desk. One may have begun before the report came, and may even be over. */
+/** Starts the clocks of a report that is new. One may have begun before the report came, and may even be over. */
 export async function startClocks(
-  tx: Pick<Transaction, 'rows' | 'run'>,
+  tx: Pick<Transaction, 'run'>,
   authority: Authority,
   desk: DeskHere,
   found: Case,
   answers: Answers,
 ): Promise<void> {
+  await start(tx, found.id, clocksFor(authority, desk, found, answers), 0)
+}
+
+/** Starts those of another desk, beside the clocks that the case may have. */
+export async function addClocks(
+  tx: Pick<Transaction, 'rows' | 'run'>,
+  authority: Authority,
+  desk: DeskHere,
+  found: Case,
+): Promise<void> {
+  const clocks = clocksFor(authority, desk, found, { 'sub-type': found.subtype })
+  if (clocks.length > 0) await start(tx, found.id, clocks, (await clocksOf(tx, found.id)).length)
+}
+
+type Planned = Omit<Clock, 'number' | 'met'>
+
+function clocksFor(authority: Authority, desk: DeskHere, found: Case, answers: Answers): Planned[] {
   const clocks = found.drill ? [] : sideClocksOf(authority, desk, answers)
-  const before = clocks.length > 0 ? await clocksOf(tx, found.id) : []
-  for (const [at, { name, law, within, startsAt }] of clocks.entries()) {
-    const number = before.length + at + 1
+  return clocks.map(({ name, law, within, startsAt }) => {
     const began = (startsAt && momentAnswered(authority, answers[startsAt])) || found.opened
-    const due = clockEnds(authority, began, within)
+    return { name, law, began, due: clockEnds(authority, began, within) }
+  })
+}
+
+async function start(
+  tx: Pick<Transaction, 'run'>,
+  caseId: string,
+  clocks: readonly Planned[],
+  before: number,
+): Promise<void> {
+  for (const [at, { name, law, began, due }] of clocks.entries()) {
+    const number = before + at + 1
     await tx.run(sql`
       insert into side_clock (case_id, number, name, law, began, due)
-      values (${found.id}, ${number}, ${name}, ${law}, ${began.getTime()}, ${due.getTime()})`)
-    await startClock(tx, found.id, { number, began, due })
+      values (${caseId}, ${number}, ${name}, ${law}, ${began.getTime()}, ${due.getTime()})`)
+    await startClock(tx, caseId, { number, began, due })
   }
 }
 
