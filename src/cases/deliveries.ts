@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
 import { inHours, opensNext } from '../authorities/hours.ts'
 import type { Transaction } from '../db/database.ts'
@@ -6,6 +5,7 @@ import { listed, sql } from '../db/sql.ts'
 import type { Destination } from '../desks/route.ts'
 import { momentOf } from './calendar.ts'
 import type { Case } from './case.ts'
+import { newId } from './ids.ts'
 
 /** What a notice is about. It says this, the reference and the clock, and never what anybody wrote. */
 export type About =
@@ -138,7 +138,7 @@ interface Owed {
 
 function row(authority: Authority, owed: Owed) {
   const { destination, about, now, due, waits = false } = owed
-  return sql`(${randomUUID()}, ${owed.case ?? null}, ${authority.id}, ${destination}, ${about}, ${owed.regarding ?? null},
+  return sql`(${newId(now)}, ${owed.case ?? null}, ${authority.id}, ${destination}, ${about}, ${owed.regarding ?? null},
     ${now.getTime()}, 'waiting', ${due.getTime()}, 0, 0, 0, 0, ${waits ? 1 : 0})`
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
 import { record } from '../db/audit.ts'
 import type { Sends } from '../db/database.ts'
@@ -16,6 +15,7 @@ import { drillPace } from './drill/drill.ts'
 import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
 import { addLine } from './history.ts'
 import { keepReporter, keyOf, personMark } from './identity.ts'
+import { newId } from './ids.ts'
 import { leaveOut } from './left-out.ts'
 import { isLimited } from './limits.ts'
 import { paceOf } from './pace.ts'
@@ -99,7 +99,7 @@ function planned(
   const kind = drill ? { ...sound.kind, urgent: drill.urgent } : kindNow(authority, desk, sound.answers, by.now)
   const pace = drill ? drillPace(paceOf(desk, kind.urgent)) : paceOf(desk, kind.urgent, deadline)
   const found: Case = {
-    id: randomBytes(16).toString('hex'),
+    id: newId(by.now),
     reference: '',
     ...{ authority: authority.id, desk: desk.id, subtype: kind.subtype, urgent: kind.urgent, identity },
     ...{ practice: mode === 'practice', drill: drill !== undefined, noPictures: sound.noPictures },

@@ -43,9 +43,7 @@ export function checkSending(
   if ('mistakes' in checked) return checked
   const wanted = desk.questions.flatMap(({ kind, id: question }) =>
     kind === 'file' && checked.answers[question]
-      ? FileAnswer.array()
-          .parse(checked.answers[question])
-          .map(file => ({ question, ...file, sent: files[file.id] }))
+      ? fileAnswers.parse(checked.answers[question]).map(file => ({ question, ...file, sent: files[file.id] }))
       : [],
   )
   const mistakes = wanted.flatMap(({ question, name, sent }) => {
@@ -67,8 +65,10 @@ export function checkSending(
 function withoutChannelIds(answers: Answers): Answers {
   return Object.fromEntries(
     Object.entries(answers).map(([question, answer]) => {
-      const files = FileAnswer.array().safeParse(answer).data ?? []
+      const files = Array.isArray(answer) ? (fileAnswers.safeParse(answer).data ?? []) : []
       return [question, files.length > 0 ? files.map(({ name }) => name) : answer]
     }),
   )
 }
+
+const fileAnswers = FileAnswer.array()

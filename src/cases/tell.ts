@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
 import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
@@ -7,6 +6,7 @@ import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import { type About, owe, placesOf } from './deliveries.ts'
 import { reporterOf } from './identity.ts'
+import { newId } from './ids.ts'
 import type { LeftOut } from './left-out.ts'
 import { postsNow } from './posts.ts'
 import { readersOf } from './readers.ts'
@@ -53,7 +53,7 @@ export async function tellReporter(
 export async function partFrom(tx: Transaction, seal: Seal, found: Case, about: About, now: Date): Promise<void> {
   const reporter = await reporterOf(tx, seal, found.id)
   if (!reporter) return
-  const id = randomUUID()
+  const id = newId(now)
   const at = now.getTime()
   const address = seal.seal({ table: 'delivery', row: id, field: 'address' }, reporter.address)
   await tx.run(sql`

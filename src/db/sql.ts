@@ -15,12 +15,12 @@ export interface Sql {
 /** sql`select … where id = ${id}`. A hole is a value, or a piece of SQL made the same way. */
 export function sql(parts: TemplateStringsArray, ...holes: (Value | Sql)[]): Sql {
   if (!holes.some(isSql)) return { [made]: true, parts, values: holes as Value[] }
-  return holes.reduce<Sql>((whole, hole, at) => append(whole, hole, parts[at + 1] ?? ''), piece([parts[0] ?? ''], []))
+  return put(holes, at => parts[at] ?? '')
 }
 
 /** Values or pieces one after another, for `in (…)` and for inserting several rows. */
 export function listed(items: readonly (Value | Sql)[], between = ', '): Sql {
-  return items.reduce<Sql>((whole, item, at) => append(append(whole, raw(at ? between : '')), item), raw(''))
+  return put(items, at => (at > 0 && at < items.length ? between : ''))
 }
 
 /** A statement that begins with another and goes on from what that one returns, under a name: `with head as (…) insert …`. */
@@ -53,11 +53,26 @@ export function raw(text: string): Sql {
   return piece([text], [])
 }
 
-function append(whole: Sql, hole: Value | Sql, after = ''): Sql {
-  if (!isSql(hole)) return piece([...whole.parts, after], [...whole.values, hole])
-  const [first = '', ...rest] = hole.parts
-  const parts = [...whole.parts.slice(0, -1), `${whole.parts.at(-1)}${first}`, ...rest]
-  return piece([...parts.slice(0, -1), `${parts.at(-1)}${after}`], [...whole.values, ...hole.values])
+/** The holes with the text before, between and behind them. */
+function put(holes: readonly (Value | Sql)[], text: (at: number) => string): Sql {
+  const parts = [text(0)]
+  const values: Value[] = []
+  const add = (more: string) => {
+    parts[parts.length - 1] += more
+  }
+  for (const [at, hole] of holes.entries()) {
+    if (isSql(hole)) {
+      const [first = '', ...rest] = hole.parts
+      add(first)
+      parts.push(...rest)
+      values.push(...hole.values)
+      add(text(at + 1))
+    } else {
+      values.push(hole)
+      parts.push(text(at + 1))
+    }
+  }
+  return piece(parts, values)
 }
 
 function piece(parts: readonly string[], values: readonly Value[]): Sql {

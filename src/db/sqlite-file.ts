@@ -51,7 +51,7 @@ export function openFile(path: string, { readOnly = false } = {}): SqliteFile {
  */
 const settings = `
   pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on; pragma foreign_keys = on;
-  pragma trusted_schema = off; pragma cell_size_check = on; pragma wal_autocheckpoint = 4000;`
+  pragma temp_store = memory; pragma trusted_schema = off; pragma cell_size_check = on; pragma wal_autocheckpoint = 4000;`
 
 function opened(path: string, readOnly: boolean): Connection {
   let connection: Connection | undefined
