@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { Fixable } from '../src/errors.ts'
+import { benchCases } from '../test/bench/cases.ts'
 import { benchClock } from '../test/bench/clock.ts'
 import { benchSearch } from '../test/bench/search.ts'
 import { command } from './command.ts'
@@ -12,6 +13,7 @@ await command(async args => {
   const documents = DOCUMENTS ?? (existsSync(given) ? given : POLICIES)
   const benches: Record<string, () => Promise<void>> = {
     search: () => benchSearch(POLICIES, documents),
+    cases: () => benchCases(),
     clock: () => benchClock(POLICIES),
   }
   for (const name of args.length > 0 ? args : Object.keys(benches)) {
