@@ -32,7 +32,7 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
         select destination from delivery join cases on cases.id = delivery.case_id where reference = ${about}`)
       expect(told).toEqual([{ destination: `person:${chair}` }])
       const counts = await cases.numbers(of(clerk), everything)
-      expect(counts).toMatchObject({ own: [{ desk: 'press', received: 1 }], others: { desks: [] } })
+      expect(counts).toMatchObject({ own: [{ desk: 'press', received: 1 }], others: { months: [] } })
     })
 
     test('a link that a subject sends does not tell them that somebody has reported it before', async () => {
@@ -157,27 +157,67 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
         expect(await cases.searchRecords(as(who), 'jane', request)).toEqual({ outcome: 'not-found' })
     })
 
-    test('numbers beyond one’s own desk hide counts below five, and what would give them away', async () => {
-      const { as, reported, cases } = await casework(await freshUrl())
+    test('numbers of cases that one may not see hide counts below five, and what would give them away', async () => {
+      const { as, reported, cases, clock } = await casework(await freshUrl())
       for (let n = 0; n < 3; n++) await reported(as('sam'), 'safeguarding')
       for (let n = 0; n < 6; n++) await reported(as(`p${n}`), 'press')
+      const whileItLasts = await cases.numbers(as('pretend-administrator'), everything)
 
+      clock.forward({ days: 30 })
       const beyond = await cases.numbers(as('pretend-administrator'), everything)
       const own = await cases.numbers(as(pressOwner), everything)
 
-      expect(beyond).toMatchObject({
-        own: [],
-        others: {
-          desks: ['press', 'safeguarding'],
-          received: [
-            [6, 6],
-            ['<5', '<5'],
-            ['hidden', 'hidden'],
-          ],
-        },
-      })
-      expect(own).toMatchObject({ own: [{ desk: 'press', received: 6, missed: 0, unansweredNow: 6 }] })
+      const received = (of: Awaited<ReturnType<typeof cases.numbers>>) =>
+        of.outcome === 'counted' &&
+        [...of.others.desks, 'total'].map((desk, at) => [desk, ...(of.others.received[at] ?? [])])
+      expect(whileItLasts).toMatchObject({ own: [], others: { months: [] } })
+      expect(beyond).toMatchObject({ own: [], others: { months: ['2026-11'] } })
+      expect(received(beyond)).toEqual(
+        expect.arrayContaining([
+          ['press', 6],
+          ['safeguarding', '<5'],
+          ['conduct', '<5'],
+          ['total', 'hidden'],
+        ]),
+      )
+      expect(own).toMatchObject({ own: [{ desk: 'press', received: 6, missed: 6, unansweredNow: 6 }] })
+      expect(received(own)).toContainEqual(['press', '<5'])
       expect(await cases.numbers(as('sam'), everything)).toEqual({ outcome: 'not-found' })
+    })
+
+    test('whoever counts again for other days, or every day, is told the same of a month and learns no small count', async () => {
+      const { as, reported, cases, clock } = await casework(await freshUrl(), { limits: { more: () => undefined } })
+      const seen = new Map<string, Set<string>>()
+      const days = [1, 3, 9, 14, 20, 28, 33, 40, 61, 62, 75]
+
+      for (const [at, day] of days.entries()) {
+        clock.set(new Date(Date.UTC(2026, 8, day, 10)).toISOString())
+        for (let n = 0; n <= at % 4; n++) await reported(as('sam'), n === 3 ? 'safeguarding' : 'press')
+        for (const [from, to] of days.flatMap((from, at) => days.slice(at).map(to => [from, to + 1] as const))) {
+          const range = { from: new Date(Date.UTC(2026, 8, from)), to: new Date(Date.UTC(2026, 8, to)) }
+          const counted = await cases.numbers(as('pretend-administrator'), range)
+          if (counted.outcome !== 'counted') throw new Error('not counted')
+          for (const [column, month] of counted.others.months.entries()) {
+            const told = seen.get(month) ?? new Set()
+            seen.set(month, told.add(JSON.stringify(counted.others.received.map(row => row[column]))))
+          }
+        }
+      }
+
+      expect([...seen].map(([month, told]) => [month, told.size])).toEqual([
+        ['2026-09', 1],
+        ['2026-10', 1],
+      ])
+    })
+
+    test('the deputy of somebody whom a report is about is not told by a count that there is one', async () => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const counted = () => cases.numbers(as('pretend-deputy-monitoring-officer'), everything)
+
+      const before = await counted()
+      await reported(as('sam'), 'whistleblowing', { about: ['pretend-monitoring-officer'] })
+
+      expect(await counted()).toEqual(before)
     })
   })
 }
