@@ -142,19 +142,84 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       expect(await cases.searchRecords(as(officer), 'jane doe', request)).toMatchObject({
         found: [{ reference: mine }],
       })
-      const given = await cases.exportRecords(as(officer), [mine], request, ['doe'])
+      const given = await cases.exportRecords(as(officer), [mine.toLowerCase().replaceAll('-', ' ')], request, ['doe'])
 
       expect(JSON.stringify(given)).toContain('Jane [taken out] wrote to us')
       expect(JSON.stringify(given)).not.toMatch(/Name of sam|Doe/)
-      expect(await db.rows(sql`select act, what, why from audit where act in ('searched', 'exported')`)).toEqual([
-        { act: 'searched', what: 'cases', why: 'subject-access' },
-        { act: 'exported', what: mine, why: 'subject-access' },
-      ])
-      expect(await db.rows(sql`select destination from delivery where about = 'exported'`)).toEqual([
-        { destination: 'person:pretend-head-of-neighbourhood-services' },
-      ])
+      const onRecord = sql`select act, who, why from audit where what = ${mine} and why is not null`
+      expect(await db.rows(onRecord)).toEqual(
+        ['searched', 'exported'].map(act => ({ act, who: `lewes-eastbourne:${officer}`, why: 'subject-access' })),
+      )
+      expect(
+        await db.rows(sql`select about, destination from delivery where about in ('searched', 'exported')`),
+      ).toEqual(
+        ['searched', 'exported'].map(about => ({
+          about,
+          destination: 'person:pretend-head-of-neighbourhood-services',
+        })),
+      )
       for (const who of ['sam', lead, 'pretend-administrator'])
         expect(await cases.searchRecords(as(who), 'jane', request)).toEqual({ outcome: 'not-found' })
+    })
+
+    test('a search for a person finds every place where somebody wrote their name, and nothing else', async () => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const request = { under: 'subject-access', reason: 'Zoë O’Neill asked' } as const
+      const profile = 'https://x.com/zoe'
+      const persistent = { 'sub-type': 'persistent-user', profile, link: profile }
+      const [answer, addition, question, note, move, words, warning, file, by] = (await Promise.all(
+        Array.from({ length: 9 }, (_, at) =>
+          reported(as(at === 8 ? 'Zoë O’Neill' : 'kim'), 'content', {
+            ...persistent,
+            ...(at === 0 ? { what: "Zoe\u0308 O'Neill again" } : {}),
+          }),
+        ),
+      )) as [string, string, string, string, string, string, string, string, string]
+      const said = 'about zoë o’neill'
+      await cases.add(as('kim'), addition, { text: said, submission: '1' })
+      await cases.ask(as(lead), question, { text: said, submission: '2' })
+      await cases.note(as(lead), note, said)
+      await cases.move(as(lead), move, { move: 'acknowledge', version: 1, note: said })
+      await cases.move(as(lead), words, { move: 'acknowledge', version: 1, words: said })
+      await cases.warn(as(lead), warning, { kind: 'warning', text: said })
+      const files = [{ name: 'zoë o’neill.txt', content: Buffer.from('x') }]
+      await cases.add(as('kim'), file, { text: 'here', submission: '3', files })
+      await reported(as('kim'), 'content', { ...persistent, what: 'Zoë Smith' })
+
+      const searched = await cases.searchRecords(as(officer), "O'NEILL Zoë", request)
+      const given = await cases.exportRecords(as(officer), [warning, file], request, ["Zoë O'Neill"])
+
+      const found = searched.outcome === 'searched' ? searched.found.map(({ reference }) => reference) : []
+      expect(found.sort()).toEqual([answer, addition, question, note, move, words, warning, file, by].sort())
+      expect(given).toMatchObject({
+        cases: expect.arrayContaining([
+          expect.objectContaining({ warnings: [{ at: expect.anything(), profile, text: 'about [taken out]' }] }),
+          expect.objectContaining({ files: [{ at: expect.anything(), name: '[taken out].txt' }] }),
+        ]),
+      })
+    })
+
+    test.each([
+      ['in capitals', 'JANE DOE rang'],
+      ['over the end of a line', 'Jane\n  Doe rang'],
+      ['with a space that does not break', 'Jane\u00a0Doe rang'],
+      ['with an invisible sign in it', 'Jane Do\u200be rang'],
+      ['where the first name is taken out as well', 'Jane Doe rang'],
+      ['with another apostrophe', 'O’Neill rang'],
+      ['with an accent written as a sign of its own', 'Zoe\u0308 rang'],
+      ['with another hyphen', 'Smith‑Jones rang'],
+      ['with signs that mean something to a program', '(J. Doe?) [x] rang'],
+    ])('a name that is taken out of an export is not there %s', async (_, what) => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const reference = await reported(as('sam'), 'content', { what, 'sub-type': 'threat' })
+      const request = { under: 'subject-access', reason: 'x' } as const
+
+      const names = ['Jane', 'Jane Doe', "O'Neill", 'Zoë', 'Smith-Jones', '(J. Doe?) [x]']
+      const given = await cases.exportRecords(as(officer), [reference], request, names)
+
+      expect(given.outcome === 'exported' && given.cases[0]?.answered).toContainEqual(
+        expect.objectContaining({ answer: '[taken out] rang' }),
+      )
     })
 
     test('numbers of cases that one may not see hide counts below five, and what would give them away', async () => {

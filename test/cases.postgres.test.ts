@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe } from 'vitest'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { matrixContract } from './cases.matrix.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
@@ -20,4 +21,5 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   tellingContract('PostgreSQL', () => postgres.fresh())
   mailContract('PostgreSQL', () => postgres.fresh())
   drillContract('PostgreSQL', () => postgres.fresh())
+  matrixContract('PostgreSQL', () => postgres.fresh())
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { matrixContract } from './cases.matrix.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { folder } from './support/folder.ts'
@@ -15,3 +16,4 @@ keptContract('SQLite', freshFile)
 tellingContract('SQLite', freshFile)
 mailContract('SQLite', freshFile)
 drillContract('SQLite', freshFile)
+matrixContract('SQLite', freshFile)

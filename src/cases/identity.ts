@@ -67,6 +67,11 @@ export async function sentBy(from: Pick<Queries, 'row' | 'rows'>, keys: Keys, wh
   return rows.filter((_, at) => theirs[at]).map(({ case_id }) => case_id)
 }
 
+/** Whether no page, list, export or record may show who sent it. */
+export function isNameless({ identity }: Pick<Case, 'identity'>): boolean {
+  return identity === 'anonymous' || identity === 'anonymous-with-replies'
+}
+
 /** What a case's key is called among the keys. */
 export function keyOf(id: string): string {
   return `case:${id}`
@@ -77,11 +82,19 @@ export function personMark(keys: Keys, who: Pick<Somebody, 'authority' | 'id'>):
   return keys.fingerprint('person', `${who.authority} ${who.id}`)
 }
 
-/** How somebody is called in the audit: by the council's id for them; anybody else by a mark, since an address may hold a name. */
-export function auditName(authority: Authority, keys: Keys, who: Somebody): string {
-  return who.authority === authority.id && who.id in authority.people
-    ? who.id
+/**
+ * How somebody is called in the audit: by the ids of their council and of them, since two councils may use one id; anybody
+ * whom the settings do not name by a mark, since an address may hold a name.
+ */
+export function auditName({ id, people }: Authority, keys: Keys, who: Somebody): string {
+  return who.authority === id && Object.hasOwn(people, who.id)
+    ? `${councilWord(id)}:${who.id}`
     : `other:${personMark(keys, who).slice(0, 16)}`
+}
+
+/** A council's id is the name of its folder, which may be any name; in the audit it is a word. */
+export function councilWord(id: string): string {
+  return id.replace(/[^\w.-]/g, '_').slice(0, 39)
 }
 
 function opened(seal: Seal, { case_id, body }: ReporterRow): Reporter {

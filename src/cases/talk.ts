@@ -52,7 +52,11 @@ async function sealFirst(
   writing: Writing,
 ): Promise<{ caseId: string; files: FileKept[] } | Written> {
   const { files = [] } = writing
-  const may = files.length > 0 ? await reach(parts, by, reference, 'reporter', async reached => reached) : undefined
+  const began = async (reached: Reached) => {
+    await reached.log('began-to-add')
+    return reached
+  }
+  const may = files.length > 0 ? await reach(parts, by, reference, 'reporter', began) : undefined
   if (may && 'outcome' in may) return may
   const mistakes = mistakesIn(writing, may?.found.noPictures === true)
   if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }

@@ -111,6 +111,18 @@ function rowOf({ at, kind, whoName, profile, text, reference }: WarningEntry): s
   return [at.toISOString(), kind, whoName, profile, text, reference]
 }
 
+/** What one case added to the log, for whoever searches or exports that case. */
+export async function warningTexts(
+  from: Pick<Queries, 'rows'>,
+  seal: Seal,
+  id: string,
+): Promise<{ at: Date; profile: string; text: string }[]> {
+  const rows = await from.rows<Pick<Row, 'number' | 'at' | 'body'>>(
+    sql`select number, at, body from warning where case_id = ${id} order by number`,
+  )
+  return rows.map(({ number, at, body }) => ({ at: new Date(at), ...opened(seal, id, number, body) }))
+}
+
 async function profileOf(from: Pick<Queries, 'row'>, { id }: Case, question: string): Promise<string | undefined> {
   const row = await from.row<{ hash: string }>(
     sql`select hash from link where case_id = ${id} and question = ${question}`,
@@ -144,7 +156,7 @@ async function entriesOf(
   for (const { case_id, reference, number, at, who, kind, body } of rows) {
     const seal = await keys.find(from, keyOf(case_id))
     if (!seal) continue
-    const said = JSON.parse(seal.unseal(placeOf(case_id, number), body).toString())
+    const said = opened(seal, case_id, number, body)
     entries.push({ kind, at: new Date(at), reference, who, whoName: nameOf(authority, who), ...said })
   }
   return entries
@@ -170,6 +182,10 @@ async function keepEntry(
   await tx.run(sql`
     insert into warning (case_id, number, profile, at, who, kind, body)
     values (${found.id}, ${number}, ${hash ?? ''}, ${by.now.getTime()}, ${by.who.id}, ${kind}, ${body})`)
+}
+
+function opened(seal: Seal, id: string, number: number, body: Uint8Array): Pick<WarningEntry, 'profile' | 'text'> {
+  return JSON.parse(seal.unseal(placeOf(id, number), body).toString())
 }
 
 function placeOf(id: string, number: number) {
