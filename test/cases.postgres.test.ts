@@ -3,6 +3,7 @@ import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
 import { matrixContract } from './cases.matrix.contract.ts'
+import { namelessContract } from './cases.nameless.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
@@ -22,4 +23,9 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   mailContract('PostgreSQL', () => postgres.fresh())
   drillContract('PostgreSQL', () => postgres.fresh())
   matrixContract('PostgreSQL', () => postgres.fresh())
+  namelessContract(
+    'PostgreSQL',
+    () => postgres.fresh(),
+    () => postgres.folder,
+  )
 })

@@ -3,6 +3,7 @@ import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
 import { matrixContract } from './cases.matrix.contract.ts'
+import { namelessContract } from './cases.nameless.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { folder } from './support/folder.ts'
@@ -17,3 +18,4 @@ tellingContract('SQLite', freshFile)
 mailContract('SQLite', freshFile)
 drillContract('SQLite', freshFile)
 matrixContract('SQLite', freshFile)
+namelessContract('SQLite', freshFile, url => join(url, '..'))

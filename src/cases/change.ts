@@ -12,6 +12,7 @@ import { standBy } from './clock/standing.ts'
 import { owe, oweChanged, placesOf } from './deliveries.ts'
 import { retentionOf } from './drill/drill.ts'
 import { addLine } from './history.ts'
+import { cameFrom } from './identity.ts'
 import type { LeftOut } from './left-out.ts'
 import { isOpen, isUnanswered, type Move, moves } from './moves.ts'
 import { paceOf } from './pace.ts'
@@ -40,7 +41,13 @@ export async function change(parts: Parts, changing: Changing): Promise<Case> {
   const became = caseAfter(changing, to)
   await save(tx, found, became, by.now)
   await addLine(tx, seal, found.id, {
-    ...{ number: became.version, at: by.now, from: by.from, move: press.move, state: became.state },
+    ...{
+      number: became.version,
+      at: by.now,
+      from: cameFrom(found, side, by.from),
+      move: press.move,
+      state: became.state,
+    },
     who: side === 'desk' ? by.who.id : side,
     ...detailOf(press),
     ...(press.note?.trim() ? { note: press.note } : {}),

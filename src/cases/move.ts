@@ -2,6 +2,7 @@ import { isUnavailable } from '../db/unavailable.ts'
 import type { Case } from './case.ts'
 import { change } from './change.ts'
 import { lastMove } from './history.ts'
+import { isWrittenTo } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { isAllowed, type Move } from './moves.ts'
 import { nameOf } from './names.ts'
@@ -86,7 +87,8 @@ async function attempt(
   const leftOut = await leftOutOf(tx, parts.keys, authority, found)
   const desks = parts.desksOf(authority)
   const readers = await readersOf(tx, found)
-  const mistakes = missingFrom(press, { authority, desk, desks, found, readers, leftOut: leftOut.all })
+  const canBeRead = side === 'reporter' || (await isWrittenTo(tx, found, press.move))
+  const mistakes = missingFrom(press, { authority, desk, desks, found, readers, leftOut: leftOut.all, canBeRead })
   if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
 
   const became = await change(parts, { tx, seal, authority, desk, found, leftOut, by, side, press })

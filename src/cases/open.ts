@@ -15,7 +15,7 @@ import { owe, placesOf } from './deliveries.ts'
 import { drillPace } from './drill/drill.ts'
 import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
 import { addLine } from './history.ts'
-import { keepReporter, keyOf, personMark } from './identity.ts'
+import { cameFrom, isNameless, keepReporter, keyOf, personMark } from './identity.ts'
 import { leaveOut } from './left-out.ts'
 import { isLimited } from './limits.ts'
 import { paceOf } from './pace.ts'
@@ -100,11 +100,11 @@ function planned(
     promised: promiseOf(authority, pace, by.now),
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
-  const sender = identity === 'anonymous' ? '' : by.who.id
+  const sender = isNameless(found) ? [] : [by.from, by.who.id]
   return {
     ...{ by, authority, desk, sending, sound, found },
     route: drill ? routeAt(authority, desk, kind, drill.moment) : route(authority, desk, kind, by.now),
-    submission: keys.fingerprint('submission', JSON.stringify([authority.id, by.from, sender, sending.submission])),
+    submission: keys.fingerprint('submission', JSON.stringify([authority.id, ...sender, sending.submission])),
     content: keys.fingerprint('content', sound.said),
   }
 }
@@ -187,7 +187,8 @@ async function writeRows(
   const first = told.reachesNobody ? told.fallback : told.first
   const about = sound.kind.about ?? []
   const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
-  const line = { number: 1, at: now, who: opener(found), from: by.from, move: 'open', state: found.state } as const
+  const from = cameFrom(found, 'reporter', by.from)
+  const line = { number: 1, at: now, who: opener(found), from, move: 'open', state: found.state } as const
   const [known] = await Promise.all([
     isKnown(tx, keys, desk, found, marks, by.who),
     keepReport(tx, seal, found.id, desk.version, report),

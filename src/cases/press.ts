@@ -27,7 +27,8 @@ export interface Mistake {
 }
 
 /** Everything that a move still needs, at once. */
-export function missingFrom(press: Press, { authority, desk, desks, found, readers, leftOut }: Around): Mistake[] {
+export function missingFrom(press: Press, around: Around): Mistake[] {
+  const { authority, desk, desks, found, readers, leftOut, canBeRead } = around
   const mistakes: Mistake[] = []
   const need = (field: Mistake['field'], is: boolean, says: string) => {
     if (!is) mistakes.push({ field, says })
@@ -53,8 +54,12 @@ export function missingFrom(press: Press, { authority, desk, desks, found, reade
     need('note', reason, 'Write why it belongs there.')
   }
   if (press.move === 'return') need('note', reason, 'Write why you hand it back.')
+  need('words', canBeRead || !press.words?.trim(), unread)
   return mistakes
 }
+
+const unread =
+  'Whoever reported it could not read these words: they left no address, or it is deleted with this. Write to them before you close it, or keep the words as a note.'
 
 /** What is known of a case when somebody presses. */
 export interface Around {
@@ -64,4 +69,6 @@ export interface Around {
   found: Case
   readers: string[]
   leftOut: string[]
+  /** Whether words for whoever reported it would reach them. */
+  canBeRead: boolean
 }

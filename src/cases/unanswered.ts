@@ -1,6 +1,7 @@
 import { sql } from '../db/sql.ts'
 import { climb, promiseOf } from './clock/ladder.ts'
 import { addRemark } from './history.ts'
+import { cameFrom } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { mayPress } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
@@ -20,7 +21,8 @@ export function nobodyAnswered(parts: Parts, by: By, reference: string): Promise
 
     const promised = promiseOf(authority, found.pace, by.now)
     await tx.run(sql`update cases set promised = ${promised.getTime()} where id = ${found.id}`)
-    await addRemark(tx, seal, found, { at: by.now, who: 'reporter', from: by.from, move: 'unanswered' })
+    const from = cameFrom(found, 'reporter', by.from)
+    await addRemark(tx, seal, found, { at: by.now, who: 'reporter', from, move: 'unanswered' })
     const leftOut = await leftOutOf(tx, parts.keys, authority, found)
     await climb(tx, { authority, desk, found, leftOut, about: 'unanswered' }, by.now)
     await log('unanswered')
