@@ -18,6 +18,10 @@ const sealed: Record<string, (row: Row) => { key: string; row: string }> = {
   'warning.body': ({ case_id: id, number }) => ({ key: `case:${id}`, row: `${id}/${number}` }),
   'file.about': ({ case_id: id, id: row }) => ({ key: `case:${id}`, row: `${row}` }),
   'delivery.address': ({ case_id: id, id: row }) => ({ key: `case:${id}`, row: `${row}` }),
+  'posted.body': ({ case_id: id, destination, channel }) => ({
+    key: `case:${id}`,
+    row: `${id}/${destination}/${channel}`,
+  }),
   'export.reason': ({ id: row }) => ({ key: 'kept', row: `${row}` }),
   'kept.body': ({ channel, key_hash: hash }) => ({ key: 'kept', row: `${channel} ${hash}` }),
 }
