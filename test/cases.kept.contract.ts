@@ -78,7 +78,7 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
         await reported(as('sam'), 'content', ...withFile('slow.txt', Buffer.from('this HANGS the scanner'))),
       ]
 
-      expect(await scanFiles(parts, as('x').now, 1_500)).toEqual({ clean: 1, infected: 1, failed: 2 })
+      expect(await scanFiles(parts, as('x').now, { limitMs: 1_500 })).toEqual({ clean: 1, infected: 1, failed: 2 })
 
       const seen = []
       for (const reference of references) {

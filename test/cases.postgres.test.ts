@@ -4,6 +4,7 @@ import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
 import { matrixContract } from './cases.matrix.contract.ts'
 import { namelessContract } from './cases.nameless.contract.ts'
+import { promisesContract } from './cases.promises.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
@@ -23,6 +24,7 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   mailContract('PostgreSQL', () => postgres.fresh())
   drillContract('PostgreSQL', () => postgres.fresh())
   matrixContract('PostgreSQL', () => postgres.fresh())
+  promisesContract('PostgreSQL', () => postgres.fresh())
   namelessContract(
     'PostgreSQL',
     () => postgres.fresh(),

@@ -3,7 +3,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { type Route, route } from '../desks/route.ts'
+import { type Route, route, toldAtOnce } from '../desks/route.ts'
 import { after } from './calendar.ts'
 import type { Case } from './case.ts'
 import { promiseOf } from './clock/ladder.ts'
@@ -154,7 +154,7 @@ async function handOver({ tx, authority, found, leftOut, by }: Changing, to: Des
     { subtype: became.subtype, urgent: became.urgent, about: leftOut.named },
     by.now,
   )
-  const first = told.reachesNobody ? told.fallback : told.first
+  const first = toldAtOnce(told)
   await tx.run(sql`delete from reader where case_id = ${found.id}`)
   await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
   // What came to the wrong desk may be a request that the law gives so many days for.

@@ -7,7 +7,7 @@ import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { deadlineOf, kindNow } from '../desks/deadline.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { type Route, route, routeAt } from '../desks/route.ts'
+import { type Route, route, routeAt, toldAtOnce } from '../desks/route.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
 import { promiseOf, startLadder } from './clock/ladder.ts'
 import { startClocks } from './clock/side-clocks.ts'
@@ -23,8 +23,8 @@ import { authorityOf, type By, deskOf, type Parts } from './parts.ts'
 import { openTo, rolesOn } from './readers.ts'
 import { type NotSaved, notSaved, type Receipt, receiptOf } from './receipt.ts'
 import { newReference } from './reference.ts'
-import { isKnown, keepLinks, linkMarks } from './related.ts'
-import { answered, keepReport } from './report.ts'
+import { isKnown, keepLinks, type LinkMark, linkMarks } from './related.ts'
+import { answered, keepReport, type Report } from './report.ts'
 import { checkSending, type Sending, type Sound } from './sending.ts'
 
 export type Opened =
@@ -45,8 +45,9 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
   const desk = deskOf(parts, authority, sending.desk)
   const sound = checkSending(authority, desk, sending)
   if ('mistakes' in sound) return { outcome: 'mistakes', mistakes: sound.mistakes }
-  const limited = !sending.drill && isLimited(desk, sound.answers)
-  const until = limited ? parts.limits.more(personMark(parts.keys, by.who), by.now) : undefined
+  const limited = !sending.drill && isLimited(desk, sound)
+  const person = personMark(parts.keys, by.who)
+  const until = limited ? parts.limits.more(person, sending.submission, by.now) : undefined
   if (until) return { outcome: 'too-many', until }
 
   const opening = planned(parts, by, authority, desk, sending, sound)
@@ -56,7 +57,7 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
     parts.at?.('open: files written')
     const kept = await parts.db.transaction(tx => save(parts, tx, opening, files))
     parts.at?.('open: committed')
-    if (kept.found.id !== opening.found.id) await dropFiles(parts, opening)
+    if (kept.found.id !== opening.found.id) await dropFiles(parts, opening).catch(() => {})
     if (kept.content !== opening.content) return { outcome: 'sent-already', reference: kept.found.reference }
     return { outcome: 'opened', receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, kept.known) }
   } catch (error) {
@@ -73,6 +74,9 @@ interface Opening {
   sending: Sending
   sound: Sound
   route: Route
+  report: Report
+  /** Of the links in it. */
+  marks: LinkMark[]
   found: Case
   submission: string
   content: string
@@ -101,8 +105,10 @@ function planned(
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
   const sender = isNameless(found) ? [] : [by.from, by.who.id]
+  const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
   return {
-    ...{ by, authority, desk, sending, sound, found },
+    ...{ by, authority, desk, sending, sound, report, found },
+    marks: linkMarks(keys, authority, report.answered),
     route: drill ? routeAt(authority, desk, kind, drill.moment) : route(authority, desk, kind, by.now),
     submission: keys.fingerprint('submission', JSON.stringify([authority.id, ...sender, sending.submission])),
     content: keys.fingerprint('content', sound.said),
@@ -132,7 +138,7 @@ interface Kept {
 
 async function save(parts: Parts, tx: Transaction, opening: Opening, files: readonly FileKept[]): Promise<Kept> {
   const found = await insertCase(tx, opening)
-  if (!found) return earlier(tx, opening)
+  if (!found) return earlier(parts, tx, opening)
   const seal =
     files.length > 0 ? await parts.keys.find(tx, keyOf(found.id)) : await parts.keys.create(tx, keyOf(found.id))
   if (!seal) throw new Error('The key of a case is gone before the case is there.')
@@ -165,26 +171,26 @@ async function insertCase(tx: Transaction, { found, desk, submission, content }:
   }
 }
 
-async function earlier(tx: Transaction, { submission }: Opening): Promise<Kept> {
+/** With what its receipt said, as far as that has not changed since: each try is told the same. */
+async function earlier({ keys }: Parts, tx: Transaction, { by, desk, submission, marks }: Opening): Promise<Kept> {
   const row = await tx.row<CaseRow & { content: string | null }>(
     sql`select * from cases where submission = ${submission}`,
   )
   if (!row) throw new Error('A case that was just there is gone.')
-  return { found: caseOf(row), content: row.content, known: false }
+  const found = caseOf(row)
+  return { found, content: row.content, known: await isKnown(tx, keys, desk, found, marks, by.who) }
 }
 
 /** Everything beside the case itself; gives whether its link was known before. */
 async function writeRows(
   { keys }: Parts,
   tx: Transaction,
-  { by, authority, desk, sending, sound, route: told, found }: Opening,
+  { by, authority, desk, sound, report, marks, route: told, found }: Opening,
   seal: Seal,
   files: readonly FileKept[],
 ): Promise<boolean> {
   const { now } = by
-  const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
-  const marks = linkMarks(keys, authority, report.answered)
-  const first = told.reachesNobody ? told.fallback : told.first
+  const first = toldAtOnce(told)
   const about = sound.kind.about ?? []
   const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
   const from = cameFrom(found, 'reporter', by.from)

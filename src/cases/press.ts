@@ -3,6 +3,7 @@ import type { DeskHere } from '../desks/receives.ts'
 import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import type { Move } from './moves.ts'
+import { unfit } from './words.ts'
 
 /** What somebody presses, after looking at one version of a case. */
 export interface Press {
@@ -40,7 +41,7 @@ export function missingFrom(press: Press, around: Around): Mistake[] {
     need('to', atDesk, 'Choose somebody of this desk to assign it to.')
   }
   if (press.move === 'resolve') {
-    const outcome = desk.outcomes[press.outcome ?? '']
+    const outcome = Object.hasOwn(desk.outcomes, press.outcome ?? '') ? desk.outcomes[press.outcome ?? ''] : undefined
     const names = Object.entries(desk.outcomes).map(([id, { name }]) => `${name} (${id})`)
     need('outcome', outcome !== undefined, `Choose how it ended: ${names.join('; ')}.`)
     need('note', reason || !(outcome?.['give reason'] || desk.safety), 'Write the reason. It is kept with the case.')
@@ -54,6 +55,8 @@ export function missingFrom(press: Press, around: Around): Mistake[] {
     need('note', reason, 'Write why it belongs there.')
   }
   if (press.move === 'return') need('note', reason, 'Write why you hand it back.')
+  for (const field of ['note', 'words'] as const)
+    mistakes.push(...unfit(press[field] ?? '').map(says => ({ field, says })))
   need('words', canBeRead || !press.words?.trim(), unread)
   return mistakes
 }

@@ -10,6 +10,7 @@ import { auditName, keyOf, personMark } from './identity.ts'
 import { logged } from './logged.ts'
 import { authorityOf, type By, type NotFound, notFound, type Parts } from './parts.ts'
 import { readReference } from './reference.ts'
+import { unfit } from './words.ts'
 
 export type Held = { outcome: 'held' | 'released' } | { outcome: 'incomplete'; says: string } | NotFound
 
@@ -21,7 +22,8 @@ export async function hold(parts: Parts, by: By, reference: string, on: boolean,
     await logged(parts, by, { act: 'refused', what: wanted ?? 'no-reference' })
     return notFound
   }
-  if (reason.trim() === '') return { outcome: 'incomplete', says: 'Write why it is held, or let go.' }
+  const [says] = reason.trim() === '' ? ['Write why it is held, or let go.'] : unfit(reason)
+  if (says) return { outcome: 'incomplete', says }
   return parts.db.transaction(async tx => {
     const row = await tx.row<CaseRow>(sql`
       select * from cases where reference = ${wanted ?? ''} and authority = ${authority.id}

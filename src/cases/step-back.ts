@@ -1,4 +1,4 @@
-import { route } from '../desks/route.ts'
+import { route, toldAtOnce } from '../desks/route.ts'
 import { change } from './change.ts'
 import { owe, placesOf } from './deliveries.ts'
 import { addRemark } from './history.ts'
@@ -24,7 +24,7 @@ export function stepBack(
     const leftOut = await leftOutOf(tx, parts.keys, authority, found)
     const about = { subtype: found.subtype, urgent: found.urgent, about: leftOut.named }
     const told = route(authority, desk, about, by.now)
-    const first = told.reachesNobody ? told.fallback : told.first
+    const first = toldAtOnce(told)
     await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
     if (found.owner === by.who.id) {
       const press = { move: 'return', note } as const

@@ -1,6 +1,5 @@
 import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
-import { longest } from '../desks/answers.ts'
 import { change } from './change.ts'
 import { isAlive } from './clock/standing.ts'
 import { addFiles, discardFile, type FileKept, type FileSent, refusal, writeFiles } from './files.ts'
@@ -10,7 +9,7 @@ import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts
 import { type Reached, reach } from './reach.ts'
 import { type NotSaved, notSaved } from './receipt.ts'
 import { tellDesk, tellReporter } from './tell.ts'
-import { addMessage, addNote, asksStill } from './words.ts'
+import { addMessage, addNote, asksStill, unfit } from './words.ts'
 
 /** Something written about a case that is open already. */
 export interface Writing {
@@ -138,16 +137,10 @@ async function saving(parts: Parts, by: By, work: () => Promise<Written>): Promi
 }
 
 function mistakesIn({ text, files = [] }: Writing, noPictures: boolean): { field: 'text' | 'files'; says: string }[] {
-  const long = [...text].length
-  const says = [
-    ...(text.trim() === '' ? ['Write something first.'] : []),
-    ...(/\p{Surrogate}/u.test(text)
-      ? ['A character in it is broken and could not be kept. Write that part again.']
-      : []),
-    ...(long > longest
-      ? [`This is ${long.toLocaleString('en-GB')} characters, and 10,000 fit. Send the rest after it.`]
-      : []),
-  ].map(says => ({ field: 'text' as const, says }))
+  const says = [...(text.trim() === '' ? ['Write something first.'] : []), ...unfit(text)].map(says => ({
+    field: 'text' as const,
+    says,
+  }))
   if (noPictures && files.length > 0) {
     const none = 'Send no picture and no copy of one. This file has not been kept. Take it out and send the rest.'
     return [...says, { field: 'files', says: none }]

@@ -13,6 +13,7 @@ import { nameOf } from './names.ts'
 import { authorityOf, type By, deskOf, type NotFound, notFound, type Parts } from './parts.ts'
 import { reach } from './reach.ts'
 import { reportOf } from './report.ts'
+import { unfit } from './words.ts'
 
 /**
  * Some policies let a person be blocked after so many warnings, by one post alone, with a log of it. A desk of such a council
@@ -78,8 +79,8 @@ export function warn(
     const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
     const before = await look()
     if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
-    if (text.trim() === '')
-      return { outcome: 'incomplete', says: 'Write what was said or done, and how it was dealt with.' }
+    const [says] = text.trim() === '' ? ['Write what was said or done, and how it was dealt with.'] : unfit(text)
+    if (says) return { outcome: 'incomplete', says }
     await keepEntry(tx, seal, desk, found, by, { kind, text })
     const after = await look()
     await log(kind === 'block' ? 'blocked' : 'warned')

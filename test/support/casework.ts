@@ -14,11 +14,16 @@ import { type Given, questionsNow } from '../../src/desks/asked.ts'
 import { checkForm } from '../../src/desks/form.ts'
 import type { Question } from '../../src/desks/question.ts'
 import { readDesks, readDesksOf } from '../../src/desks/read.ts'
+import type { DeskHere } from '../../src/desks/receives.ts'
 import { folder } from './folder.ts'
 
 export const authorities = readAuthorities('policies')
 const shared = readDesks('policies')
 const desks = new Map(authorities.map(authority => [authority.id, readDesksOf('policies', authority, shared)]))
+
+export function desksOf(authority: string): DeskHere[] {
+  return desks.get(authority) ?? []
+}
 
 export type Casework = Awaited<ReturnType<typeof casework>>
 
@@ -29,7 +34,7 @@ export async function casework(url: string, more: Partial<Parts> = {}) {
   onTestFinished(() => db.close().catch(() => {}))
   const keys: Keys = await openKeys(db, { path: join(place, 'master.key'), make: true })
   const parts: Parts = {
-    ...{ db, keys, mode: 'live', authorities, desksOf: authority => desks.get(authority.id) ?? [] },
+    ...{ db, keys, mode: 'live', authorities, desksOf: ({ id }) => desksOf(id) },
     ...{ files: join(place, 'files'), limits: limits(), ...more },
   }
   const cases = casesOver(parts)
@@ -88,7 +93,8 @@ export function filledIn(authority: string, id: string, given: Given): Given {
   return answers
 }
 
-function someAnswer({ kind, options, or }: Question): unknown {
+function someAnswer({ kind, options, or, several }: Question): unknown {
+  if (kind === 'choice' && several) return Object.keys(options ?? {}).slice(0, 1)
   if (kind === 'choice') return Object.keys(options ?? {}).includes('no') ? 'no' : Object.keys(options ?? {})[0]
   if (kind === 'link') return or ?? 'https://example.org/post/1'
   if (kind === 'date-and-time') return '2026-11-20 09:30'
