@@ -1,5 +1,5 @@
+import type { Given } from '../desks/asked.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import type { Sound } from './sending.ts'
 
 /** Counts what each person does, in memory alone: of somebody who reports without a name nothing is stored, not even this. */
 export interface Limits {
@@ -26,6 +26,6 @@ export function limits({ most, withinMs } = usual): Limits {
 }
 
 /** Nothing may ever stop a report on which somebody's safety hangs, however many came before it. */
-export function isLimited(desk: DeskHere, { answers, noPictures }: Pick<Sound, 'answers' | 'noPictures'>): boolean {
+export function isLimited(desk: DeskHere, { answers, noPictures }: { answers: Given; noPictures: boolean }): boolean {
   return !desk.safety && answers['danger'] !== 'yes' && !noPictures
 }

@@ -1,4 +1,3 @@
-import { isUnavailable } from '../db/unavailable.ts'
 import type { Case } from './case.ts'
 import { change } from './change.ts'
 import { lastMove } from './history.ts'
@@ -10,7 +9,8 @@ import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts
 import { type Mistake, missingFrom, type Press } from './press.ts'
 import { type Reached, reach } from './reach.ts'
 import { readersOf } from './readers.ts'
-import { type NotSaved, notSaved } from './receipt.ts'
+import type { NotSaved } from './receipt.ts'
+import { saving } from './saving.ts'
 import { markSeen } from './seen.ts'
 
 export type Moved =
@@ -45,14 +45,11 @@ export async function moveAs(
   side: 'desk' | 'reporter',
   press: Press,
 ): Promise<Moved> {
-  try {
+  return saving(parts, by, reference, async () => {
     const moved = await reach(parts, by, reference, side, reached => attempt(parts, by, reached, side, press))
     parts.at?.('move: committed')
     return moved
-  } catch (error) {
-    if (isUnavailable(error)) return notSaved(authorityOf(parts, by.who.authority), '')
-    throw error
-  }
+  })
 }
 
 async function attempt(

@@ -1,5 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
-import { inHours, opensNext } from '../authorities/hours.ts'
+import { whenClosed } from '../desks/closed.ts'
 import { inWords } from '../desks/duration.ts'
 import { inDanger, linesFor } from '../desks/lines.ts'
 import type { DeskHere } from '../desks/receives.ts'
@@ -61,16 +61,6 @@ function toldNobody(authority: Authority, desk: DeskHere): string[] {
     'It is saved, but nobody can be told of it: everybody who could be is left out, as you asked. Please call as well.',
     ...inDanger(authority, desk.id),
     ...linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`),
-  ]
-}
-
-function whenClosed(authority: Authority, desk: DeskHere, now: Date): string[] {
-  if (inHours(authority, now)) return []
-  const opening = opensNext(authority, now)
-  return [
-    desk['out of hours'],
-    ...linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`),
-    ...(opening ? [`The office opens again on ${opening.day} at ${opening.time}.`] : []),
   ]
 }
 

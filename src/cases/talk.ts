@@ -1,5 +1,4 @@
 import { sql } from '../db/sql.ts'
-import { isUnavailable } from '../db/unavailable.ts'
 import { change } from './change.ts'
 import { isAlive } from './clock/standing.ts'
 import { addFiles, discardFile, type FileKept, type FileSent, refusal, writeFiles } from './files.ts'
@@ -7,7 +6,8 @@ import { leftOutOf } from './left-out.ts'
 import { isOpen } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
 import { type Reached, reach } from './reach.ts'
-import { type NotSaved, notSaved } from './receipt.ts'
+import type { NotSaved } from './receipt.ts'
+import { saving } from './saving.ts'
 import { tellDesk, tellReporter } from './tell.ts'
 import { addMessage, addNote, asksStill, unfit } from './words.ts'
 
@@ -31,12 +31,12 @@ export type Written =
  * What the person who sent it adds: late facts, or the answer to a question of the desk. What was sent first stays as it is.
  * Where somebody's safety may hang on it, words that come after the end open the case again.
  */
-export async function add(parts: Parts, by: By, reference: string, writing: Writing): Promise<Written> {
-  return saving(parts, by, async () => {
-    const sealed = await sealFirst(parts, by, reference, writing)
+export async function add(parts: Parts, by: By, reference: string, sent: Writing): Promise<Written> {
+  return writing(parts, by, reference, async () => {
+    const sealed = await sealFirst(parts, by, reference, sent)
     if ('outcome' in sealed) return sealed
     try {
-      return await reach(parts, by, reference, 'reporter', reached => addTo(parts, by, reached, writing, sealed.files))
+      return await reach(parts, by, reference, 'reporter', reached => addTo(parts, by, reached, sent, sealed.files))
     } finally {
       for (const { id } of sealed.files) await discardUnlessSaved(parts, sealed.caseId, id).catch(() => {})
     }
@@ -48,16 +48,16 @@ async function sealFirst(
   parts: Parts,
   by: By,
   reference: string,
-  writing: Writing,
+  sent: Writing,
 ): Promise<{ caseId: string; files: FileKept[] } | Written> {
-  const { files = [] } = writing
+  const { files = [] } = sent
   const began = async (reached: Reached) => {
     await reached.log('began-to-add')
     return reached
   }
   const may = files.length > 0 ? await reach(parts, by, reference, 'reporter', began) : undefined
   if (may && 'outcome' in may) return may
-  const mistakes = mistakesIn(writing, may?.found.noPictures === true)
+  const mistakes = mistakesIn(sent, may?.found.noPictures === true)
   if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
   if (!may) return { caseId: '', files: [] }
   return { caseId: may.found.id, files: await writeFiles(parts, may.seal, may.found.id, files) }
@@ -90,7 +90,7 @@ async function addTo(
 
 /** The desk asks whoever reported it. They are told that there is a question, and read it where they reported. */
 export function ask(parts: Parts, by: By, reference: string, { text, submission }: Writing): Promise<Written> {
-  return saving(parts, by, () =>
+  return writing(parts, by, reference, () =>
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
       const mistakes = mistakesIn({ text, submission }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
@@ -112,7 +112,7 @@ export function ask(parts: Parts, by: By, reference: string, { text, submission 
 
 /** Something the desk writes down for itself. */
 export function note(parts: Parts, by: By, reference: string, text: string): Promise<Written> {
-  return saving(parts, by, () =>
+  return writing(parts, by, reference, () =>
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
       const mistakes = mistakesIn({ text, submission: '' }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
@@ -125,15 +125,12 @@ export function note(parts: Parts, by: By, reference: string, text: string): Pro
   )
 }
 
-async function saving(parts: Parts, by: By, work: () => Promise<Written>): Promise<Written> {
-  try {
+async function writing(parts: Parts, by: By, reference: string, work: () => Promise<Written>): Promise<Written> {
+  return saving(parts, by, reference, async () => {
     const written = await work()
     parts.at?.('words: committed')
     return written
-  } catch (error) {
-    if (isUnavailable(error)) return notSaved(authorityOf(parts, by.who.authority), '')
-    throw error
-  }
+  })
 }
 
 function mistakesIn({ text, files = [] }: Writing, noPictures: boolean): { field: 'text' | 'files'; says: string }[] {

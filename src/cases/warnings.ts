@@ -12,7 +12,9 @@ import { logged } from './logged.ts'
 import { nameOf } from './names.ts'
 import { authorityOf, type By, deskOf, type NotFound, notFound, type Parts } from './parts.ts'
 import { reach } from './reach.ts'
+import type { NotSaved } from './receipt.ts'
 import { reportOf } from './report.ts'
+import { saving } from './saving.ts'
 import { unfit } from './words.ts'
 
 /**
@@ -47,6 +49,7 @@ export type Warned =
   | { outcome: 'not-allowed' }
   | { outcome: 'incomplete'; says: string }
   | NotFound
+  | NotSaved
 
 /** What is known of the person whom a case is about; nothing where the desk keeps no such log, or no address was given. */
 export async function warningsOf(
@@ -73,19 +76,21 @@ export function warn(
   reference: string,
   { kind, text }: Pick<WarningEntry, 'kind' | 'text'>,
 ): Promise<Warned> {
-  return reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Warned> => {
-    const authority = authorityOf(parts, found.authority)
-    const desk = deskOf(parts, authority, found.desk)
-    const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
-    const before = await look()
-    if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
-    const [says] = text.trim() === '' ? ['Write what was said or done, and how it was dealt with.'] : unfit(text)
-    if (says) return { outcome: 'incomplete', says }
-    await keepEntry(tx, seal, desk, found, by, { kind, text })
-    const after = await look()
-    await log(kind === 'block' ? 'blocked' : 'warned')
-    return { outcome: 'logged', warnings: after ?? before }
-  })
+  return saving(parts, by, reference, () =>
+    reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Warned> => {
+      const authority = authorityOf(parts, found.authority)
+      const desk = deskOf(parts, authority, found.desk)
+      const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
+      const before = await look()
+      if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
+      const [says] = text.trim() === '' ? ['Write what was said or done, and how it was dealt with.'] : unfit(text)
+      if (says) return { outcome: 'incomplete', says }
+      await keepEntry(tx, seal, desk, found, by, { kind, text })
+      const after = await look()
+      await log(kind === 'block' ? 'blocked' : 'warned')
+      return { outcome: 'logged', warnings: after ?? before }
+    }),
+  )
 }
 
 /** The log of a desk as a table for a spreadsheet: for the post that blocks, and for nobody else. */

@@ -9,7 +9,7 @@ import type { By, Parts } from '../../src/cases/parts.ts'
 import type { Sending } from '../../src/cases/sending.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Keys, openKeys } from '../../src/db/keys.ts'
-import { openDatabase } from '../../src/db/open.ts'
+import { openDatabase, usual } from '../../src/db/open.ts'
 import { type Given, questionsNow } from '../../src/desks/asked.ts'
 import { checkForm } from '../../src/desks/form.ts'
 import type { Question } from '../../src/desks/question.ts'
@@ -28,9 +28,9 @@ export function desksOf(authority: string): DeskHere[] {
 export type Casework = Awaited<ReturnType<typeof casework>>
 
 /** Cases over one database, with the councils that ship and a clock that a test moves. */
-export async function casework(url: string, more: Partial<Parts> = {}) {
+export async function casework(url: string, more: Partial<Parts> = {}, within = usual) {
   const place = folder()
-  const db: Database = await openDatabase(url)
+  const db: Database = await openDatabase(url, within)
   onTestFinished(() => db.close().catch(() => {}))
   const keys: Keys = await openKeys(db, { path: join(place, 'master.key'), make: true })
   const parts: Parts = {
