@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { record } from '../src/db/audit.ts'
 import { keptIn } from '../src/db/kept.ts'
 import { openKeys } from '../src/db/keys.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { raw } from '../src/db/sql.ts'
+import { commandWith } from './support/command.ts'
 import { folder } from './support/folder.ts'
 
 const now = new Date('2026-11-21T09:00:00Z')
@@ -65,7 +64,7 @@ test('an operator is told which row of the audit somebody changed', async () => 
 test('a command that finds no database says so, and makes none', async () => {
   const DATABASE_URL = join(folder(), 'signpost.db')
 
-  const { code, errors } = await npmRun('audit', ['verify'], { DATABASE_URL })
+  const { code, errors } = await commandWith('audit', ['verify'], { DATABASE_URL })
 
   expect({ code, errors }).toEqual({
     code: 1,
@@ -89,20 +88,11 @@ async function council() {
   for (const act of ['open', 'view']) await db.transaction(tx => record(tx, { who: 'clerk', act, what: 'case-1' }, now))
   const run = (command: string, ...args: (string | typeof settings)[]) => {
     const other = args.find(arg => typeof arg !== 'string')
-    return npmRun(
+    return commandWith(
       command,
       args.filter(arg => typeof arg === 'string'),
       other ?? settings,
     )
   }
   return { place, settings, db, kept, run }
-}
-
-async function npmRun(command: string, args: string[], settings: Record<string, string>) {
-  const script = resolve(import.meta.dirname, '../scripts', `${command}.ts`)
-  const options = { env: { ...process.env, ...settings }, cwd: resolve(import.meta.dirname, '..') }
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], options).then(
-    ({ stdout, stderr }) => ({ code: 0, out: stdout, errors: stderr }),
-    error => ({ code: error.code as number, out: String(error.stdout), errors: String(error.stderr) }),
-  )
 }
