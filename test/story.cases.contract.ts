@@ -241,12 +241,12 @@ export function storyOfCases(engine: string, freshUrl: () => Promise<string>, ou
       const policies = mkdtempSync(join(tmpdir(), 'signpost-'))
       cpSync(join(root, 'policies'), policies, { recursive: true })
       const place = folder()
-      const settings = settingsFrom({
+      const environment = settingsFrom({
         ...{ POLICIES: policies, INDEX: join(place, 'index'), DATABASE_URL: await freshUrl() },
         ...{ FILES: join(place, 'files'), KEY_FILE: join(place, 'keys', 'master.key') },
       })
       const started = async () => {
-        const app = await openApp(settings, { say: () => {}, progress: () => {}, now: () => now })
+        const app = await openApp(environment, { say: () => {}, progress: () => {}, now: () => now })
         const authority = app.library.authorities.find(({ id }) => id === 'lewes-eastbourne')
         const desk = authority && app.library.desks.of(authority).find(({ id }) => id === 'safeguarding')
         if (!authority || !desk) throw new Error('no such desk')
@@ -289,6 +289,12 @@ export function storyOfCases(engine: string, freshUrl: () => Promise<string>, ou
       expect(JSON.stringify(shown(newer))).toMatch(/Tell us in two words\..+safeguarding handbook/)
       expect(JSON.stringify(shown(newer))).toMatch(/Somebody below 18/)
       expect(shown(newer)?.form).not.toBe(shown(before)?.form)
+      const settings = sql`select was, became, why from audit where act = 'settings' and what = 'lewes-eastbourne' order by number`
+      const changes = await second.keeping.parts.db.rows<{ was: string; became: string }>(settings)
+      expect(changes).toMatchObject([
+        { was: null, why: 'practice' },
+        { was: changes[0]?.became, why: 'practice' },
+      ])
       expect(shown(newer)?.clauses[0]?.digest).not.toBe(shown(before)?.clauses[0]?.digest)
     })
   })
