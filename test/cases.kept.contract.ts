@@ -5,7 +5,7 @@ import { sweepFiles } from '../src/cases/files.ts'
 import { purge } from '../src/cases/retention.ts'
 import { scanFiles } from '../src/cases/scan.ts'
 import { sql } from '../src/db/sql.ts'
-import { casework } from './support/casework.ts'
+import { casework, desksOf } from './support/casework.ts'
 
 const lead = 'pretend-engagement-lead'
 const deputy = 'pretend-deputy-engagement-lead'
@@ -138,6 +138,29 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       // A spreadsheet must not run what somebody wrote.
       expect(log.outcome === 'exported' && log.csv).toContain(`"'=Blocked on Monday."`)
       expect(await cases.exportWarnings(as('pretend-administrator'), 'content')).toEqual({ outcome: 'not-found' })
+    })
+
+    test('the log of warnings is a setting of a desk: elsewhere another number counts, another post blocks, and nothing is found of others', async () => {
+      const small = 'emersons-green'
+      const log = { 'sub-type': 'persistent-user', warnings: 1, 'found by': 'profile', 'only blocks': 'town-clerk' }
+      const withLog = ({ id }: { id: string }) =>
+        desksOf(id).map(desk => (id === small && desk.id === 'content' ? { ...desk, 'warnings log': log } : desk))
+      const { as, reported, cases } = await casework(await freshUrl(), { desksOf: withLog })
+      const given = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude' }
+      const elsewhere = await reported(as('sam'), 'content', given)
+      await cases.warn(as(deputy), elsewhere, { kind: 'warning', text: 'Asked to stop.' })
+      const reference = await reported(as('sam', small), 'content', given)
+      const [clerk, deputyClerk] = [as('pretend-town-clerk', small), as('pretend-deputy-town-clerk', small)]
+
+      const before = await cases.show(clerk, reference)
+      await cases.warn(deputyClerk, reference, { kind: 'warning', text: 'Please stop.' })
+      const after = await cases.show(clerk, reference)
+      const blocked = await cases.warn(clerk, reference, { kind: 'block', text: 'Blocked.' })
+
+      expect(before).toMatchObject({ warnings: { given: 0, of: 1, mayBlock: false, entries: [] } })
+      expect(after).toMatchObject({ warnings: { given: 1, of: 1, mayBlock: true } })
+      expect(blocked).toMatchObject({ outcome: 'logged' })
+      expect(await cases.exportWarnings(as(lead), 'content')).toMatchObject({ entries: [{ reference: elsewhere }] })
     })
 
     test('a closed case is deleted after its time, with its files and its key; on hold, or for safeguarding, it stays', async () => {
