@@ -224,6 +224,7 @@ export function matrixContract(engine: string, freshUrl: () => Promise<string>):
       }
     for (const [name, list] of Object.entries(lists))
       for (const by of [...Object.values(whose), ...others]) await counted(name, () => list(cases, by))
+    await counted('mayReadRecords', () => cases.mayReadRecords(as('kim')))
     await counted('open', () => work.reported(as('sam'), 'press'))
     const reference = await work.reported(as('sam'), 'press')
     await counted('exportRecords', () => cases.exportRecords(officer, [reference], request))
@@ -233,7 +234,7 @@ export function matrixContract(engine: string, freshUrl: () => Promise<string>):
     // Whoever adds a function to the cases adds it above, or says here that the program or a command alone calls it.
     const ofTheProgram = ['round', 'deliver', 'heartbeat', 'bounced', 'startDrill', 'drillReport', 'isRecordsOfficer']
     const tried = [...Object.values(acts).flatMap(of => Object.keys(of)), ...Object.keys(lists), 'move']
-    const known = [...tried, ...ofTheProgram, 'open', 'exportRecords']
+    const known = [...tried, ...ofTheProgram, 'open', 'exportRecords', 'mayReadRecords']
     expect(Object.keys(cases).filter(name => !known.includes(name))).toEqual([])
   })
 }

@@ -13,6 +13,7 @@ import { raw, sql } from '../src/db/sql.ts'
 import { tablesOf } from '../src/db/tables.ts'
 import { type Given, questionsNow } from '../src/desks/asked.ts'
 import type { DeskHere } from '../src/desks/receives.ts'
+import { logTo } from '../src/log.ts'
 import { started } from './support/app.ts'
 import { type Casework, casework, desksOf } from './support/casework.ts'
 import { commandWith } from './support/command.ts'
@@ -41,10 +42,11 @@ export function secretsContract(engine: string, { freshUrl, folderOf, dumped }: 
       const work = await casework(url, { limits: { more: () => undefined }, scan: ['false'] })
       const [temp, index, backups] = [folder(), folder(), folder()]
       const { errors, notices, output } = { errors: [] as string[], notices: [] as string[], output: captured() }
+      const log: string[] = []
 
       const planted = await everyAnswer(work)
       await everyWord(work)
-      await everyFailure(work, errors, temp)
+      await everyFailure(work, errors, log, temp)
       notices.push(...(await everyNotice(work)))
       const question = word('a question')
       const { ask: asked, said } = await started({ INDEX: index })
@@ -76,6 +78,7 @@ export function secretsContract(engine: string, { freshUrl, folderOf, dumped }: 
         linesSink('what an operator is shown', operator),
         linesSink('what the program printed', output.lines),
         errorsSink(errors),
+        linesSink('the log', log),
         linesSink('notices on their way', notices),
         ...(dumped ? [linesSink('a dump by its own tools', [dumped()])] : []),
       ]
@@ -208,14 +211,19 @@ async function everyWord(work: Casework): Promise<void> {
 }
 
 /** Everything that can go wrong with words about, and each error with its stack, its causes and all that is fastened to it. */
-async function everyFailure(work: Casework, errors: string[], temp: string): Promise<void> {
+async function everyFailure(work: Casework, errors: string[], log: string[], temp: string): Promise<void> {
   const { cases, db, keys, parts, as } = work
   const failing = async (act: () => Promise<unknown>) => {
     const thrown = await act().then(
       () => undefined,
       (error: unknown) => error,
     )
-    if (thrown !== undefined) errors.push(inErrors(thrown))
+    if (thrown === undefined) return
+    errors.push(inErrors(thrown))
+    logTo(
+      line => log.push(line),
+      () => new Date(0),
+    ).fault('f1', thrown)
   }
   const report = () => work.reported(somebody(work), 'content', { what: word('what'), 'sub-type': 'threat' })
   const reference = await report()

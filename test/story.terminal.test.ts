@@ -51,7 +51,7 @@ describe('at a terminal, in practice', () => {
     expect(reported.out).toMatch(
       /Who will read it: .+Send it\? Press Enter, or write no\..+Saved\. Your reference is SAF/s,
     )
-    expect(list.out).toMatch(new RegExp(`^${reference}  safeguarding  child  nobody has taken it up yet`))
+    expect(list.out).toMatch(new RegExp(`^${reference}  safeguarding  child  Nobody has taken it up yet`))
     expect(again).toMatchObject({
       code: 1,
       errors: expect.stringMatching(/^Pretend Senior Officer for Safeguarding was first: taken up/),
@@ -62,7 +62,7 @@ describe('at a terminal, in practice', () => {
     })
     expect(closed).toMatchObject({ code: 0, out: 'Done.\n' })
     expect(own.out).toMatch(
-      /Safeguarding desk: closed.+He told me not to tell\..+taken up: I have it\..+closed: Thank you\./s,
+      /Safeguarding desk: Closed.+He told me not to tell\..+taken up: I have it\..+closed: Thank you\./s,
     )
     expect(own.out).not.toMatch(/Rang them/)
     expect(desk.out).toMatch(/From Name of sam|From sam/)

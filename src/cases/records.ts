@@ -35,6 +35,13 @@ export interface Exported extends Found, Content {}
 export type Searched = { outcome: 'searched'; found: Found[] } | { outcome: 'incomplete'; says: string } | NotFound
 export type Given = { outcome: 'exported'; cases: Exported[] } | { outcome: 'incomplete'; says: string } | NotFound
 
+/** Before a form is shown to somebody who may not fill it in. That they tried is on record. */
+export async function mayReadRecords(parts: Parts, by: By): Promise<boolean> {
+  if (isRecordsOfficer(authorityOf(parts, by.who.authority), by.who)) return true
+  await refused(parts, by)
+  return false
+}
+
 /**
  * Cases of the council in which all of some words stand, wherever somebody wrote them. It opens every case to look, because
  * nothing of what is sealed is kept in a form that could be searched.

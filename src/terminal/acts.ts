@@ -6,10 +6,10 @@ import type { LastMove } from '../cases/move.ts'
 import type { Move, State } from '../cases/moves.ts'
 import type { By } from '../cases/parts.ts'
 import type { Press } from '../cases/press.ts'
+import { moveInWords, stateInWords } from '../chat/pages/states.ts'
 import { whenInWords } from '../chat/when.ts'
 import { Fixable } from '../errors.ts'
 import { caseText, type Here, inboxText, ownListText, ownText } from './pages.ts'
-import { happenings, states } from './words.ts'
 
 /** What was typed after the name of an act. */
 export interface Typed {
@@ -115,8 +115,8 @@ function said({ authority, now }: Here, { outcome, mistakes, says, last, state, 
   if (says) throw new Fixable(says.join('\n'))
   if (outcome === 'not-found') return nothing()
   const at = (when: Date) => whenInWords(authority, when, now)
-  const stands = state ? `It is ${states[state]}.` : ''
-  const before = last ? `${last.by} was first: ${happenings[last.move]}, ${at(last.at)}. ` : ''
+  const stands = state ? `${stateInWords[state]}.` : ''
+  const before = last ? `${last.by} was first: ${moveInWords[last.move]}, ${at(last.at)}. ` : ''
   if (outcome === 'too-late' || outcome === 'not-allowed')
     throw new Fixable(`${before}${stands} This cannot be done now.`)
   if (outcome === 'nobody-to-write-to') throw new Fixable('Whoever reported it left no way to write back.')

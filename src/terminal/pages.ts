@@ -5,8 +5,9 @@ import type { OwnCase, OwnPage } from '../cases/own.ts'
 import type { Receipt } from '../cases/receipt.ts'
 import type { Answered } from '../cases/report.ts'
 import type { DeskPage } from '../cases/show.ts'
+import { moveInWords, stateInWords } from '../chat/pages/states.ts'
 import { whenInWords } from '../chat/when.ts'
-import { detailInWords, happenings, states } from './words.ts'
+import { detailInWords } from './words.ts'
 
 /** The council whose case it is, and the moment at which it is shown. */
 export interface Here {
@@ -32,7 +33,7 @@ export function receiptText({ authority, now }: Here, receipt: Receipt): string 
 export function inboxText({ authority, now }: Here, { cases, more }: Inbox): string {
   if (cases.length === 0) return 'There is no case for you.'
   const rows = cases.map(one =>
-    [one.reference, one.desk, one.subtype, ...marksOf(one), states[one.state]]
+    [one.reference, one.desk, one.subtype, ...marksOf(one), stateInWords[one.state]]
       .concat(whenInWords(authority, one.opened, now))
       .join('  '),
   )
@@ -49,7 +50,7 @@ export function caseText({ authority, now }: Here, page: DeskPage): string {
   return lines([
     page.banner,
     `${found.reference}  ${page.desk}: ${page.subtype}${found.urgent ? '  urgent' : ''}`,
-    `It is ${states[found.state]}.${page.ownerName ? ` ${page.ownerName} has it.` : ` Promised by ${at(found.promised)}.`}`,
+    `${stateInWords[found.state]}.${page.ownerName ? ` ${page.ownerName} has it.` : ` Promised by ${at(found.promised)}.`}`,
     fromWords(page),
     ...clocks.map(({ name, due, law }) => `${name}: by ${at(due)} (${law})`),
     '',
@@ -60,7 +61,7 @@ export function caseText({ authority, now }: Here, page: DeskPage): string {
     warnings ? `Warning ${warnings.given} of ${warnings.of} has been given to this person.` : undefined,
     '',
     ...history.map(line =>
-      [at(line.at), happenings[line.move], detailInWords(authority, line), `by ${line.whoName}`]
+      [at(line.at), moveInWords[line.move], detailInWords(authority, line), `by ${line.whoName}`]
         .concat(line.note ? `note: ${line.note}` : [], line.words ? `words: ${line.words}` : [])
         .filter(Boolean)
         .join('  '),
@@ -82,7 +83,7 @@ export function ownListText({ authority, now }: Here, cases: OwnCase[]): string 
   if (cases.length === 0) return 'You have sent nothing that we still know is yours.'
   return lines(
     cases.map(({ reference, desk, state, opened, mayPress }) =>
-      [reference, desk, states[state], whenInWords(authority, opened, now)]
+      [reference, desk, stateInWords[state], whenInWords(authority, opened, now)]
         .concat(mayPress ? 'the time we promised is over' : [])
         .join('  '),
     ),
@@ -92,13 +93,13 @@ export function ownListText({ authority, now }: Here, cases: OwnCase[]): string 
 export function ownText({ authority, now }: Here, page: OwnPage): string {
   const at = (when: Date) => whenInWords(authority, when, now)
   return lines([
-    `${page.reference}  ${page.desk} desk: ${states[page.state]}`,
+    `${page.reference}  ${page.desk} desk: ${stateInWords[page.state]}`,
     page.mayPress ? 'The time we promised is over. Say so with "nobody-answered".' : undefined,
     '',
     ...page.answered.map(answerText),
     ...page.files.map(({ name, bytes }) => `File: ${name}, ${bytes} bytes`),
     '',
-    ...page.history.map(({ at: when, move, words }) => `${at(when)}  ${happenings[move]}${words ? `: ${words}` : ''}`),
+    ...page.history.map(({ at: when, move, words }) => `${at(when)}  ${moveInWords[move]}${words ? `: ${words}` : ''}`),
     ...page.messages.map(({ at: when, side, text }) => `${at(when)}  ${side === 'desk' ? 'the desk' : 'you'}: ${text}`),
   ])
 }
