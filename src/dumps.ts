@@ -7,7 +7,7 @@ import { Fixable } from './errors.ts'
  * this one starts; and flags that write a heap, which a running program cannot turn off, are refused.
  */
 export function writeNoDumps(flags: readonly string[]): void {
-  const refused = flags.filter(flag => /^--(?:heapsnapshot|heap[-_]prof|abort[-_]on)/.test(flag))
+  const refused = flags.filter(flag => /^--(?:heapsnapshot|abort[-_]on)/.test(flag))
   if (refused.length > 0)
     throw new Fixable(
       `Node was started with ${refused.join(' and ')}, which writes what is in memory to a file, and reports may be in it. Take it out of NODE_OPTIONS or of the command.`,

@@ -121,6 +121,8 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       await cases.stepBack(as(lead), reference, 'I know the person.')
 
       expect(await cases.show(as(lead), reference)).toEqual({ outcome: 'not-found' })
+      expect(await cases.inbox(as(lead), { closed: true })).toEqual({ cases: [], more: 0 })
+      expect(await cases.numbers(as(lead), everything)).toMatchObject({ own: [] })
       const told = await db.rows<{ destination: string }>(
         sql`select destination from delivery where about = 'returned'`,
       )

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sweepFiles } from '../src/cases/files.ts'
 import { purge } from '../src/cases/retention.ts'
 import { scanFiles } from '../src/cases/scan.ts'
-import { sql } from '../src/db/sql.ts'
+import { raw, sql } from '../src/db/sql.ts'
 import { casework, desksOf } from './support/casework.ts'
 
 const lead = 'pretend-engagement-lead'
@@ -50,23 +51,31 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       expect(await db.rows(sql`select id from cases`)).toEqual([])
     })
 
-    test('no file is taken where it could be an image of a child, neither with the report nor later', async () => {
-      const { as, open, reported, cases, place } = await casework(await freshUrl())
-      const [given, more] = withFile('child.png', picture)
-      const child = { 'sub-type': 'image-of-a-child' }
+    test.each([
+      ['safeguarding', { 'sub-type': 'image-of-a-child' }],
+      ['safeguarding', { 'sub-type': 'child', 'sexual-image': 'yes' }],
+      ['safeguarding', { 'sub-type': 'about-staff', 'sexual-image': 'unsure' }],
+      ['content', { 'sub-type': 'obscene', 'shows-a-child': 'yes' }],
+      ['content', { 'sub-type': 'illegal', 'shows-a-child': 'unsure' }],
+    ])(
+      'no file is taken where it could be an image of a child, neither with the report nor later: %s %j',
+      async (desk, child) => {
+        const { as, open, reported, cases, place } = await casework(await freshUrl())
+        const [given, more] = withFile('child.png', picture)
 
-      const refused = await open(as('sam'), 'safeguarding', { ...given, ...child }, more)
-      const reference = await reported(as('sam'), 'safeguarding', child)
-      const later = await cases.add(as('sam'), reference, {
-        text: 'here it is',
-        submission: 'a',
-        files: [{ name: 'child.png', content: picture }],
-      })
+        const refused = await open(as('sam'), desk, { ...given, ...child }, more)
+        const reference = await reported(as('sam'), desk, child)
+        const later = await cases.add(as('sam'), reference, {
+          text: 'here it is',
+          submission: 'a',
+          files: [{ name: 'child.png', content: picture }],
+        })
 
-      expect(refused).toMatchObject({ outcome: 'mistakes' })
-      expect(later).toMatchObject({ outcome: 'incomplete', mistakes: [{ field: 'files' }] })
-      expect(onDisk(join(place, 'files'))).toEqual([])
-    })
+        expect(refused).toMatchObject({ outcome: 'mistakes' })
+        expect(later).toMatchObject({ outcome: 'incomplete', mistakes: [{ field: 'files' }] })
+        expect(onDisk(join(place, 'files'))).toEqual([])
+      },
+    )
 
     test('a file in which a virus was found cannot be opened; one that could not be looked into is "not scanned"', async () => {
       const scan = [process.execPath, join(import.meta.dirname, 'support/scanner.mjs')]
@@ -195,12 +204,33 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
         expect((await cases.show(as(who), reference)).outcome).toBe('shown')
     })
 
-    test('what somebody sent is never changed: the database itself refuses', async () => {
-      const { as, reported, db } = await casework(await freshUrl())
-      await reported(as('sam'), 'press')
+    test('what anybody wrote is never changed: the database itself refuses', async () => {
+      const { as, reported, cases, db } = await casework(await freshUrl())
+      const given = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude' }
+      const reference = await reported(as('sam'), 'content', given)
+      await cases.ask(as(lead), reference, { text: 'When?', submission: 'q' })
+      await cases.note(as(lead), reference, 'Rang them.')
+      await cases.warn(as(lead), reference, { kind: 'warning', text: 'Asked to stop.' })
+      await cases.exportRecords(as(officer), [reference], { under: 'court-order', reason: 'A court asked.' })
 
-      await expect(db.run(sql`update report set form = 'another'`)).rejects.toThrow()
-      await expect(db.run(sql`update history set who = 'somebody'`)).rejects.toThrow()
+      for (const change of [
+        `update report set form = 'another'`,
+        ...['history', 'message', 'note', 'warning', 'export', 'audit'].map(table => `update ${table} set at = 0`),
+      ])
+        await expect(db.run(raw(change)), change).rejects.toThrow()
+    })
+
+    test('a file of 20 MB to the byte is taken, and comes back to the byte', async () => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const large = Buffer.concat([picture, Buffer.alloc(20 * 1024 * 1024 - picture.length, 7)])
+
+      const reference = await reported(as('sam'), 'content', ...withFile('large.png', large))
+
+      const page = await cases.show(as(lead), reference)
+      const [file] = page.outcome === 'shown' ? page.files : []
+      const opened = await cases.openFile(as(lead), reference, file?.id ?? '')
+      expect(file).toMatchObject({ bytes: 20 * 1024 * 1024, sha256: createHash('sha256').update(large).digest('hex') })
+      expect(opened.outcome === 'opened' && opened.content.equals(large)).toBe(true)
     })
 
     test('a file that is gone from its folder is told as a sentence that says what to do', async () => {

@@ -259,7 +259,6 @@ describe('nothing of memory', () => {
     ['--heapsnapshot-signal=SIGUSR2', 'NODE_OPTIONS'],
     ['--heapsnapshot-near-heap-limit=1', 'NODE_OPTIONS'],
     ['--abort-on-uncaught-exception', 'the command'],
-    ['--heap-prof', 'the command'],
   ])('is written by a program that was started with %s in %s: it does not start', async (flag, where) => {
     const { env } = terminal()
     const inCommand = where === 'the command'
