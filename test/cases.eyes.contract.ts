@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { placesOf } from '../src/cases/deliveries.ts'
 import { returnLeavers } from '../src/cases/leavers.ts'
 import type { By } from '../src/cases/parts.ts'
 import { sql } from '../src/db/sql.ts'
-import { authorities, casework } from './support/casework.ts'
+import { authorities, casework, desksOf } from './support/casework.ts'
 
 const clerk = 'pretend-town-clerk'
 const deputyClerk = 'pretend-deputy-town-clerk'
@@ -48,6 +49,46 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
         false,
         true,
       ])
+    })
+
+    test.each([
+      ['on which safety hangs', { safety: true }],
+      [
+        'whose notices show no more than a reference',
+        { confidentiality: { 'notices show': 'reference', says: 'x' } as const },
+      ],
+    ])('a desk %s tells nobody that a link was reported before', async (_, other) => {
+      const closed = ({ id }: { id: string }) =>
+        desksOf(id).map(desk => (desk.id === 'content' ? { ...desk, ...other } : desk))
+      const { as, open } = await casework(await freshUrl(), { desksOf: closed })
+      const same = { link: 'https://x.com/a/status/1', 'sub-type': 'threat' }
+      await open(as('sam'), 'content', same)
+
+      const second = await open(as('kim'), 'content', same)
+
+      expect(second).toMatchObject({ outcome: 'opened', receipt: { alreadyKnown: false } })
+    })
+
+    test('a file that the desk keeps for itself is not opened for whoever reported, who knows its id', async () => {
+      const { as, reported, cases, db } = await casework(await freshUrl())
+      const content = Buffer.from('x')
+      const given = { 'sub-type': 'threat', files: [{ id: 'F1', name: 'a.txt', bytes: 1 }] }
+      const reference = await reported(as('sam'), 'content', given, { files: { F1: { name: 'a.txt', content } } })
+      const { id = '' } = (await db.row<{ id: string }>(sql`select id from file`)) ?? {}
+      await db.run(sql`update file set side = 'desk'`)
+
+      expect(await cases.openFile(as('sam'), reference, id, 'reporter')).toEqual({ outcome: 'not-found' })
+      expect(await cases.showOwn(as('sam'), reference)).toMatchObject({ files: [] })
+      expect(await cases.openFile(as(lead), reference, id)).toMatchObject({ outcome: 'opened' })
+    })
+
+    test('no notice is written down for somebody who is left out, nor for a room in which they read, whoever names them', () => {
+      const council = authorities.find(({ id }) => id === 'lewes-eastbourne')
+      const all = { people: [lead, deputy], rooms: ['bsp-room'] }
+
+      const places = council && placesOf(council, [all], [lead, 'pretend-bsp-officer'])
+
+      expect(places).toEqual([`person:${deputy}`])
     })
 
     test('reports of the same link are shown to the desk as related, and no case that they may not see', async () => {
@@ -277,6 +318,44 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       ])
     })
 
+    test('numbers hold no drill, no practice, and for somebody whom cases are about none of these', async () => {
+      const { as, reported, cases, parts, clock } = await casework(await freshUrl())
+      for (let n = 0; n < 6; n++) await reported(as(`p${n}`, small), 'press', { about: [clerk] })
+      await reported(as('sam', small), 'press', {}, { drill: asIfByDay })
+      parts.mode = 'practice'
+      await reported(as('sam', small), 'press')
+      parts.mode = 'live'
+
+      clock.forward({ days: 30 })
+      const press = async (id: string) => {
+        const counted = await cases.numbers(as(id, small), everything)
+        if (counted.outcome !== 'counted') throw new Error('not counted')
+        const row = counted.others.desks.indexOf('press')
+        return [counted.own.map(({ received }) => received), counted.others.received[row]]
+      }
+
+      expect(await press(chair)).toEqual([[6], ['<5']])
+      expect(await press('pretend-administrator')).toEqual([[], [6]])
+      expect(await press(clerk)).toEqual([[], []])
+    })
+
+    test('a case is not given to somebody who is left out of it, and a log shows them nothing from it', async () => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const head = 'pretend-head-of-neighbourhood-services'
+      const given = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude' }
+      const about = await reported(as('sam'), 'content', { ...given, about: [lead] })
+      await cases.warn(as(head), about, { kind: 'warning', text: 'Asked to stop.' })
+      const other = await reported(as('sam'), 'content', given)
+      await cases.move(as(lead), other, { move: 'acknowledge', version: 1 })
+      await cases.stepBack(as(deputy), other, 'I know them.')
+
+      const assigned = await cases.move(as(lead), other, { move: 'assign', version: 3, to: deputy })
+
+      expect(assigned).toMatchObject({ outcome: 'incomplete', mistakes: [{ field: 'to' }] })
+      expect(await cases.show(as(lead), other)).toMatchObject({ warnings: { given: 0, entries: [] } })
+      expect(await cases.exportWarnings(as(lead), 'content')).toMatchObject({ entries: [] })
+    })
+
     test('the deputy of somebody whom a report is about is not told by a count that there is one', async () => {
       const { as, reported, cases } = await casework(await freshUrl())
       const counted = () => cases.numbers(as('pretend-deputy-monitoring-officer'), everything)
@@ -289,6 +368,7 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
   })
 }
 
+const asIfByDay = { urgent: false, moment: { day: '2026-11-20', time: 'in hours' } } as const
 const everything = { from: new Date(0), to: new Date('2030-01-01') }
 
 function withoutDeputies<T extends { deputies: string[] }>(role: T | undefined) {

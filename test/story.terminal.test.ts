@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { openApp } from '../src/app.ts'
 import { settingsFrom } from '../src/config.ts'
 import { makeKeyFile } from '../src/db/key-file.ts'
@@ -10,6 +10,9 @@ import { examine } from '../src/doctor.ts'
 import { root } from './support/app.ts'
 import { command, commandWith } from './support/command.ts'
 import { folder } from './support/folder.ts'
+
+// Each command is a process that starts the program anew, and a busy machine takes seconds for that.
+vi.setConfig({ testTimeout: 120_000 })
 
 const council = ['--authority', 'lewes-eastbourne']
 /** What somebody types who answers only what must be answered: no danger, a child, no picture, and so on to their name. */
