@@ -39,6 +39,11 @@ function written({ number, hash }: Head): string {
   return `${number}:${hash}`
 }
 
+function before(sound: number): string {
+  if (sound === 0) return 'No row stands before it.'
+  return sound === 1 ? 'The row before it is sound.' : `The ${sound} rows before it are sound.`
+}
+
 function found({ sound, broken }: Verdict): string {
   const says = {
     altered: 'was altered, or another was put before it',
@@ -47,5 +52,5 @@ function found({ sound, broken }: Verdict): string {
     added: 'was added behind the program',
     'cut off': 'and all after it were cut off',
   }
-  return `The audit is not as it was written: row ${broken?.number} ${broken && says[broken.how]}. The ${sound} rows before it are sound. Keep the database as it is, and compare it with backups.`
+  return `The audit is not as it was written: row ${broken?.number} ${broken && says[broken.how]}. ${before(sound)} Keep the database as it is, and compare it with backups.`
 }

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { readAuthorities } from '../src/authorities/read.ts'
+import { notSaved } from '../src/cases/receipt.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
 import { openDesks } from '../src/desks/open.ts'
 import { Fixable } from '../src/errors.ts'
 import { openKeeping } from '../src/keeping.ts'
-import { acts } from '../src/terminal/acts.ts'
+import { actCalled, onlyShows } from '../src/terminal/acts.ts'
 import { councilOf, personAt } from '../src/terminal/person.ts'
 import { command } from './command.ts'
 
@@ -18,8 +19,8 @@ const options = {
 await command(async args => {
   const { values, positionals } = parseArgs({ args, allowPositionals: true, options })
   const [name = '', reference = ''] = positionals
-  const act = acts[name]
-  if (!act) throw new Fixable(`Say what to do: ${Object.keys(acts).join(', ')}.`)
+  const typed = { reference, ...values }
+  const act = actCalled(name, typed)
   if (!values.as)
     throw new Fixable('Say who you are: --as and the id of a person in authority.yaml, or any other word.')
 
@@ -27,9 +28,13 @@ await command(async args => {
   const authorities = readAuthorities(settings.POLICIES)
   const authority = councilOf(authorities, values.authority ?? settings.AUTHORITY)
   const by = personAt(settings.MODE, authority, values.as, new Date())
-  const keeping = await openKeeping(settings, authorities, openDesks(settings.POLICIES))
+  const keeping = await openKeeping(settings, authorities, openDesks(settings.POLICIES)).catch(error => {
+    if (!(error instanceof Fixable) || onlyShows(name)) throw error
+    const says = notSaved(authority, '').says.join('\n')
+    throw new Fixable(`${says}\n\n(For whoever runs Signpost: ${error.message})`)
+  })
   try {
-    console.log(await act(keeping.cases, by, authority, { reference, ...values }))
+    console.log(await act(keeping.cases, by, { authority, now: by.now }, typed))
   } finally {
     await keeping.close()
   }

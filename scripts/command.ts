@@ -1,3 +1,5 @@
+import { nodeFlags } from '../src/config.ts'
+import { writeNoDumps } from '../src/dumps.ts'
 import { Fixable } from '../src/errors.ts'
 
 /**
@@ -7,6 +9,7 @@ import { Fixable } from '../src/errors.ts'
 export async function command(run: (args: string[]) => Promise<void>): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
   try {
+    writeNoDumps(nodeFlags())
     await run(process.argv.slice(2))
   } catch (error) {
     process.exitCode = 1

@@ -26,7 +26,7 @@ export interface App {
 /** The one place where the parts meet. A council's index is opened when it is first asked, so that one answer waits for one. */
 export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
   const authorities = readAuthorities(settings.POLICIES)
-  if (settings.MODE === 'live') refuseUnready(settings, authorities)
+  if (settings.MODE === 'live') await refuseUnready(settings, authorities)
   const desks = openDesks(settings.POLICIES)
   let keeping: Promise<Keeping> | undefined
   const open = new Map<string, Promise<Holding>>()
@@ -67,24 +67,39 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
     },
     keeping: () => {
       // Loaded only now: the database's libraries take longer to load than a question to answer.
-      keeping ??= import('./keeping.ts').then(({ openKeeping }) => openKeeping(settings, authorities, desks))
-      return keeping
+      const opening =
+        keeping ?? import('./keeping.ts').then(({ openKeeping }) => openKeeping(settings, authorities, desks))
+      keeping = opening
+      // A database that is away now may be there at the next report.
+      opening.catch(() => {
+        if (keeping === opening) keeping = undefined
+      })
+      return opening
     },
     clausesFor: async (id, form) => {
-      const { held, digestOf } = await holding(id)
-      return clausesApplied(held().policies, digestOf, form)
+      try {
+        const { held, digestOf } = await holding(id)
+        return clausesApplied(held().policies, digestOf, form)
+      } catch (error) {
+        // Documents that cannot be read keep no report from being saved.
+        if (!(error instanceof Fixable)) throw error
+        hooks.say(error.message)
+        return []
+      }
     },
     refresh,
     watch: seconds => watch(async () => void (await refresh()), seconds, hooks.say),
   }
 }
 
-/** Live, every report must end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
-function refuseUnready({ POLICIES: policies, MODE: mode }: Settings, authorities: Authority[]): void {
-  const mistakes = checkDesks({ policies, authorities, mode, holds: () => true })
+/** Live, every report must be sealed, and end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
+async function refuseUnready({ POLICIES, MODE: mode, KEY_FILE }: Settings, authorities: Authority[]): Promise<void> {
+  const { keyFileMistakes } = await import('./db/key-file.ts')
+  const desks = checkDesks({ policies: POLICIES, authorities, mode, holds: () => true })
+  const mistakes = [...keyFileMistakes(KEY_FILE), ...desks]
   if (mistakes.length > 0)
     throw new Fixable(
-      `MODE=live, and this would keep a report from a real person:\n${mistakes.map(mistake => `- ${mistake}`).join('\n')}`,
+      `MODE=live, and this would keep a report from being saved, or from a real person:\n${mistakes.map(mistake => `- ${mistake}`).join('\n')}`,
     )
 }
 

@@ -102,6 +102,11 @@ export function readEnvironment(): Record<string, string | undefined> {
   return process.env
 }
 
+/** How node itself was started: on the command, and by the environment. */
+export function nodeFlags(): string[] {
+  return [...process.execArgv, ...(process.env['NODE_OPTIONS'] ?? '').split(/\s+/)]
+}
+
 export function settingsFrom(environment: Record<string, string | undefined>): Settings {
   const { settings, mistakes } = lookAtSettings(environment)
   if (mistakes.length > 0) throw new Fixable(mistakes.join('\n'))

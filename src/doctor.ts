@@ -8,6 +8,7 @@ import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
 import { resolveRef } from './clauses/resolve.ts'
 import { lookAtSettings } from './config.ts'
+import { keyFileMistakes } from './db/key-file.ts'
 import { checkDesks } from './desks/check.ts'
 import { signalsIn } from './desks/open.ts'
 import { Fixable } from './errors.ts'
@@ -54,6 +55,8 @@ export async function examine(environment: Record<string, string | undefined>, n
     [people, rooms, agencies].flatMap(group => Object.values(group).map(one => one.reach)),
   )
   mistakes.push(...(await mailMistakes(settings, reach)))
+  // In practice one is made when it is first needed.
+  if (settings.MODE === 'live') mistakes.push(...keyFileMistakes(settings.KEY_FILE))
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
   return { mistakes: [...new Set(mistakes)], warnings: holidayWarnings(settings.POLICIES, now) }
 }

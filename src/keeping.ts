@@ -2,6 +2,7 @@ import type { Authority } from './authorities/authority.ts'
 import { type Cases, casesOver } from './cases/cases.ts'
 import { limits } from './cases/limits.ts'
 import type { Parts, Point } from './cases/parts.ts'
+import { recordSettings } from './cases/settings-on-record.ts'
 import type { Settings } from './config.ts'
 import type { Database } from './db/database.ts'
 import { openKeys } from './db/keys.ts'
@@ -40,6 +41,7 @@ export async function openKeeping(
       ...(SCAN_COMMAND ? { scan: SCAN_COMMAND.split(/\s+/) } : {}),
       ...(at ? { at } : {}),
     }
+    await recordSettings(parts, new Date())
     return { cases: casesOver(parts), parts, close: () => db.close() }
   } catch (error) {
     await db.close()

@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { sweepFiles } from '../src/cases/files.ts'
 import { purge } from '../src/cases/retention.ts'
 import { scanFiles } from '../src/cases/scan.ts'
-import { sql } from '../src/db/sql.ts'
-import { casework } from './support/casework.ts'
+import { raw, sql } from '../src/db/sql.ts'
+import { casework, desksOf } from './support/casework.ts'
 
 const lead = 'pretend-engagement-lead'
 const deputy = 'pretend-deputy-engagement-lead'
@@ -50,23 +51,31 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       expect(await db.rows(sql`select id from cases`)).toEqual([])
     })
 
-    test('no file is taken where it could be an image of a child, neither with the report nor later', async () => {
-      const { as, open, reported, cases, place } = await casework(await freshUrl())
-      const [given, more] = withFile('child.png', picture)
-      const child = { 'sub-type': 'image-of-a-child' }
+    test.each([
+      ['safeguarding', { 'sub-type': 'image-of-a-child' }],
+      ['safeguarding', { 'sub-type': 'child', 'sexual-image': 'yes' }],
+      ['safeguarding', { 'sub-type': 'about-staff', 'sexual-image': 'unsure' }],
+      ['content', { 'sub-type': 'obscene', 'shows-a-child': 'yes' }],
+      ['content', { 'sub-type': 'illegal', 'shows-a-child': 'unsure' }],
+    ])(
+      'no file is taken where it could be an image of a child, neither with the report nor later: %s %j',
+      async (desk, child) => {
+        const { as, open, reported, cases, place } = await casework(await freshUrl())
+        const [given, more] = withFile('child.png', picture)
 
-      const refused = await open(as('sam'), 'safeguarding', { ...given, ...child }, more)
-      const reference = await reported(as('sam'), 'safeguarding', child)
-      const later = await cases.add(as('sam'), reference, {
-        text: 'here it is',
-        submission: 'a',
-        files: [{ name: 'child.png', content: picture }],
-      })
+        const refused = await open(as('sam'), desk, { ...given, ...child }, more)
+        const reference = await reported(as('sam'), desk, child)
+        const later = await cases.add(as('sam'), reference, {
+          text: 'here it is',
+          submission: 'a',
+          files: [{ name: 'child.png', content: picture }],
+        })
 
-      expect(refused).toMatchObject({ outcome: 'mistakes' })
-      expect(later).toMatchObject({ outcome: 'incomplete', mistakes: [{ field: 'files' }] })
-      expect(onDisk(join(place, 'files'))).toEqual([])
-    })
+        expect(refused).toMatchObject({ outcome: 'mistakes' })
+        expect(later).toMatchObject({ outcome: 'incomplete', mistakes: [{ field: 'files' }] })
+        expect(onDisk(join(place, 'files'))).toEqual([])
+      },
+    )
 
     test('a file in which a virus was found cannot be opened; one that could not be looked into is "not scanned"', async () => {
       const scan = [process.execPath, join(import.meta.dirname, 'support/scanner.mjs')]
@@ -78,7 +87,7 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
         await reported(as('sam'), 'content', ...withFile('slow.txt', Buffer.from('this HANGS the scanner'))),
       ]
 
-      expect(await scanFiles(parts, as('x').now, 1_500)).toEqual({ clean: 1, infected: 1, failed: 2 })
+      expect(await scanFiles(parts, as('x').now, { limitMs: 1_500 })).toEqual({ clean: 1, infected: 1, failed: 2 })
 
       const seen = []
       for (const reference of references) {
@@ -148,6 +157,29 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
       expect(await cases.exportWarnings(as('pretend-administrator'), 'content')).toEqual({ outcome: 'not-found' })
     })
 
+    test('the log of warnings is a setting of a desk: elsewhere another number counts, another post blocks, and nothing is found of others', async () => {
+      const small = 'emersons-green'
+      const log = { 'sub-type': 'persistent-user', warnings: 1, 'found by': 'profile', 'only blocks': 'town-clerk' }
+      const withLog = ({ id }: { id: string }) =>
+        desksOf(id).map(desk => (id === small && desk.id === 'content' ? { ...desk, 'warnings log': log } : desk))
+      const { as, reported, cases } = await casework(await freshUrl(), { desksOf: withLog })
+      const given = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude' }
+      const elsewhere = await reported(as('sam'), 'content', given)
+      await cases.warn(as(deputy), elsewhere, { kind: 'warning', text: 'Asked to stop.', submission: 'warning-9' })
+      const reference = await reported(as('sam', small), 'content', given)
+      const [clerk, deputyClerk] = [as('pretend-town-clerk', small), as('pretend-deputy-town-clerk', small)]
+
+      const before = await cases.show(clerk, reference)
+      await cases.warn(deputyClerk, reference, { kind: 'warning', text: 'Please stop.', submission: 'warning-10' })
+      const after = await cases.show(clerk, reference)
+      const blocked = await cases.warn(clerk, reference, { kind: 'block', text: 'Blocked.', submission: 'warning-11' })
+
+      expect(before).toMatchObject({ warnings: { given: 0, of: 1, mayBlock: false, entries: [] } })
+      expect(after).toMatchObject({ warnings: { given: 1, of: 1, mayBlock: true } })
+      expect(blocked).toMatchObject({ outcome: 'logged' })
+      expect(await cases.exportWarnings(as(lead), 'content')).toMatchObject({ entries: [{ reference: elsewhere }] })
+    })
+
     test('a closed case is deleted after its time, with its files and its key; on hold, or for safeguarding, it stays', async () => {
       const { as, reported, cases, parts, clock, db, place, keys } = await casework(await freshUrl())
       const closed = async (reference: string, who: string, outcome: string) => {
@@ -180,12 +212,33 @@ export function keptContract(engine: string, freshUrl: () => Promise<string>): v
         expect((await cases.show(as(who), reference)).outcome).toBe('shown')
     })
 
-    test('what somebody sent is never changed: the database itself refuses', async () => {
-      const { as, reported, db } = await casework(await freshUrl())
-      await reported(as('sam'), 'press')
+    test('what anybody wrote is never changed: the database itself refuses', async () => {
+      const { as, reported, cases, db } = await casework(await freshUrl())
+      const given = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude' }
+      const reference = await reported(as('sam'), 'content', given)
+      await cases.ask(as(lead), reference, { text: 'When?', submission: 'q' })
+      await cases.note(as(lead), reference, { text: 'Rang them.', submission: 'note-8' })
+      await cases.warn(as(lead), reference, { kind: 'warning', text: 'Asked to stop.', submission: 'warning-12' })
+      await cases.exportRecords(as(officer), [reference], { under: 'court-order', reason: 'A court asked.' })
 
-      await expect(db.run(sql`update report set form = 'another'`)).rejects.toThrow()
-      await expect(db.run(sql`update history set who = 'somebody'`)).rejects.toThrow()
+      for (const change of [
+        `update report set form = 'another'`,
+        ...['history', 'message', 'note', 'warning', 'export', 'audit'].map(table => `update ${table} set at = 0`),
+      ])
+        await expect(db.run(raw(change)), change).rejects.toThrow()
+    })
+
+    test('a file of 20 MB to the byte is taken, and comes back to the byte', async () => {
+      const { as, reported, cases } = await casework(await freshUrl())
+      const large = Buffer.concat([picture, Buffer.alloc(20 * 1024 * 1024 - picture.length, 7)])
+
+      const reference = await reported(as('sam'), 'content', ...withFile('large.png', large))
+
+      const page = await cases.show(as(lead), reference)
+      const [file] = page.outcome === 'shown' ? page.files : []
+      const opened = await cases.openFile(as(lead), reference, file?.id ?? '')
+      expect(file).toMatchObject({ bytes: 20 * 1024 * 1024, sha256: createHash('sha256').update(large).digest('hex') })
+      expect(opened.outcome === 'opened' && opened.content.equals(large)).toBe(true)
     })
 
     test('a file that is gone from its folder is told as a sentence that says what to do', async () => {

@@ -2,6 +2,9 @@ import { join } from 'node:path'
 import { casesContract } from './cases.contract.ts'
 import { eyesContract } from './cases.eyes.contract.ts'
 import { keptContract } from './cases.kept.contract.ts'
+import { matrixContract } from './cases.matrix.contract.ts'
+import { namelessContract } from './cases.nameless.contract.ts'
+import { promisesContract } from './cases.promises.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
 import { folder } from './support/folder.ts'
@@ -15,3 +18,6 @@ keptContract('SQLite', freshFile)
 tellingContract('SQLite', freshFile)
 mailContract('SQLite', freshFile)
 drillContract('SQLite', freshFile)
+matrixContract('SQLite', freshFile)
+promisesContract('SQLite', freshFile)
+namelessContract('SQLite', freshFile, url => join(url, '..'))

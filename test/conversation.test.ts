@@ -1,7 +1,12 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Incoming } from '../src/chat/incoming.ts'
 import { plainText } from '../src/chat/plain.ts'
+import { openKeys } from '../src/db/keys.ts'
+import { openDatabase } from '../src/db/open.ts'
+import { folder } from './support/folder.ts'
 import { plainStage } from './support/plain-stage.ts'
+import { unsealed } from './support/unsealed.ts'
 
 const room = { isPrivate: false, room: 'web:somewhere.test', thread: 't1' }
 
@@ -71,6 +76,41 @@ test('a draft is opened by whoever it was made for, and by nobody who guesses it
   expect(JSON.stringify(act)).not.toContain('PLANTEDPOOL')
   expect(JSON.stringify(own)).toContain('PLANTEDPOOL')
   expect(JSON.stringify(others)).not.toContain('PLANTEDPOOL')
+})
+
+test('what led to a report is forgotten when it is saved, so that nothing ties an unnamed one to whoever said it', async () => {
+  const place = folder()
+  const environment = { DATABASE_URL: join(place, 's.db'), KEY_FILE: join(place, 'master.key') }
+  const stage = await plainStage(environment)
+  const offer = await stage.answer(from('sam', { do: 'say', text: 'my manager takes bribes from PLANTEDFIRM' }))
+  const actions = offer.blocks.flatMap(block => (block.is === 'actions' ? block.actions : []))
+  const act = actions.map(({ act }) => act).find(one => one.do === 'desk')
+  if (act?.do !== 'desk') throw new Error(`no offer: ${JSON.stringify(offer)}`)
+  const keptNow = async () => {
+    const db = await openDatabase(environment.DATABASE_URL)
+    const keys = await openKeys(db, { path: environment.KEY_FILE, make: false })
+    const rows = (await unsealed(db, keys, '')).kept?.map(row => JSON.stringify(row)) ?? []
+    await db.close()
+    return rows.filter(row => row.includes('PLANTEDFIRM') && row.includes('sam'))
+  }
+
+  const before = await keptNow()
+  const given = {
+    ...{
+      danger: 'no',
+      'sub-type': 'crime',
+      what: 'PLANTEDFIRM pays',
+      'when-where': 'x',
+      who: 'x',
+      identity: 'anonymous',
+    },
+  }
+  const filled = { given, submission: 'form-1', sent: true, file: async () => undefined }
+  const receipt = await stage.answer({ ...from('sam', { ...act, desk: 'whistleblowing' }), filled })
+
+  expect(before.length).toBeGreaterThan(0)
+  expect(receipt.title).toMatch(/^Saved: WHI-/)
+  expect(await keptNow()).toEqual([])
 })
 
 test('a fault is a reply with a name for it, and the log says where, and nothing of what was said', async () => {

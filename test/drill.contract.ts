@@ -198,7 +198,7 @@ export function drillContract(engine: string, freshUrl: () => Promise<string>): 
 
       const all = { from: new Date(0), to: clock.now() }
       expect([moved.outcome, open]).toEqual(['moved', { is_open: 1 }])
-      expect(await cases.numbers(as(responder), all)).toMatchObject({ own: [], others: { desks: [] } })
+      expect(await cases.numbers(as(responder), all)).toMatchObject({ own: [], others: { months: [] } })
       expect(await db.rows(sql`select * from side_clock`)).toEqual([])
       expect(box.arrived.filter(({ about }) => about === 'reminder')).toEqual([])
     })

@@ -1,71 +1,27 @@
-import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
-import { record } from '../src/db/audit.ts'
-import { keptIn } from '../src/db/kept.ts'
-import { openKeys } from '../src/db/keys.ts'
-import { openDatabase } from '../src/db/open.ts'
-import { raw } from '../src/db/sql.ts'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commandsContract } from './commands.contract.ts'
+import { commandWith } from './support/command.ts'
 import { folder } from './support/folder.ts'
+import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
 
-const now = new Date('2026-11-21T09:00:00Z')
+commandsContract('SQLite', async () => join(folder(), 'data', 'signpost.db'))
 
-test('an operator backs up, loses everything but the key, restores, and finds the audit as it was', async () => {
-  const { run, place, settings } = await council()
-  const printed = (await run('audit', 'head')).out.trim()
-  const saved = await run('backup', join(place, 'monday'))
+describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => {
+  let postgres: Postgres
+  beforeAll(async () => {
+    postgres = await startPostgres()
+  })
+  afterAll(() => postgres?.end())
 
-  const elsewhere = { ...settings, DATABASE_URL: join(place, 'new', 'signpost.db'), FILES: join(place, 'new', 'files') }
-  const restored = await run('restore', join(place, 'monday'), elsewhere)
-  const [check, verified] = await Promise.all([
-    run('keys', 'check', elsewhere),
-    run(`audit`, 'verify', '--head', printed, elsewhere),
-  ])
-
-  expect(saved.out).toContain('is whole. It was made at')
-  expect(restored.out).toContain('Restored.')
-  expect(check.out).toContain('opens 1 × fingerprints, 1 × kept.')
-  expect(verified.out).toBe(`All 2 rows are as they were written. The head is ${printed}\n`)
-})
-
-test('an operator rotates the key while the program runs, and the drill tells an old copy from a good one', async () => {
-  const { run, place, settings, kept } = await council()
-
-  const rotated = await run('keys', 'rotate')
-  const retired = /is in (\S+):/.exec(rotated.out)?.[1] ?? ''
-  const [good, old, none] = await Promise.all([
-    run('keys', 'drill', '--copy', settings.KEY_FILE),
-    run('keys', 'drill', '--copy', retired),
-    run('keys', 'drill'),
-  ])
-
-  expect(rotated.out).toContain('2 keys were wrapped anew')
-  expect(await kept.get('web', 'form', now)).toBe('x')
-  expect(good).toMatchObject({ code: 0 })
-  expect(old).toMatchObject({ code: 1 })
-  expect(old.errors).toContain('This copy is not enough')
-  expect(none.out).toContain('this would be lost for ever, in every backup too: 1 × fingerprints, 1 × kept')
-  expect(existsSync(join(place, 'keys'))).toBe(true)
-})
-
-test('an operator is told which row of the audit somebody changed', async () => {
-  const { run, db } = await council()
-  await db.run(raw('drop trigger audit_no_update'))
-  await db.run(raw(`update audit set who = 'somebody' where number = 2`))
-
-  const { code, errors } = await run('audit', 'verify')
-
-  expect(code).toBe(1)
-  expect(errors).toContain('row 2 was altered')
-  expect(errors).toContain('The 1 rows before it are sound')
+  commandsContract('PostgreSQL', () => postgres.fresh())
 })
 
 test('a command that finds no database says so, and makes none', async () => {
   const DATABASE_URL = join(folder(), 'signpost.db')
 
-  const { code, errors } = await npmRun('audit', ['verify'], { DATABASE_URL })
+  const { code, errors } = await commandWith('audit', ['verify'], { DATABASE_URL })
 
   expect({ code, errors }).toEqual({
     code: 1,
@@ -73,36 +29,3 @@ test('a command that finds no database says so, and makes none', async () => {
   })
   expect(existsSync(DATABASE_URL)).toBe(false)
 })
-
-/** A program that is running, and the commands beside it. */
-async function council() {
-  const place = folder()
-  const settings = {
-    DATABASE_URL: join(place, 'data', 'signpost.db'),
-    FILES: join(place, 'data', 'files'),
-    KEY_FILE: join(place, 'keys', 'master.key'),
-  }
-  const db = await openDatabase(settings.DATABASE_URL)
-  onTestFinished(() => db.close())
-  const kept = keptIn(db, await openKeys(db, { path: settings.KEY_FILE, make: true }))
-  await kept.put('web', 'form', 'x')
-  for (const act of ['open', 'view']) await db.transaction(tx => record(tx, { who: 'clerk', act, what: 'case-1' }, now))
-  const run = (command: string, ...args: (string | typeof settings)[]) => {
-    const other = args.find(arg => typeof arg !== 'string')
-    return npmRun(
-      command,
-      args.filter(arg => typeof arg === 'string'),
-      other ?? settings,
-    )
-  }
-  return { place, settings, db, kept, run }
-}
-
-async function npmRun(command: string, args: string[], settings: Record<string, string>) {
-  const script = resolve(import.meta.dirname, '../scripts', `${command}.ts`)
-  const options = { env: { ...process.env, ...settings }, cwd: resolve(import.meta.dirname, '..') }
-  return promisify(execFile)(process.execPath, ['--import', 'tsx', script, ...args], options).then(
-    ({ stdout, stderr }) => ({ code: 0, out: stdout, errors: stderr }),
-    error => ({ code: error.code as number, out: String(error.stdout), errors: String(error.stderr) }),
-  )
-}

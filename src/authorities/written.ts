@@ -1,9 +1,15 @@
 import { z } from 'zod'
 
-/** A name that other lines refer to. It begins with a letter, so that a group keeps the order it is written in. */
-export const Id = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
-  error: 'write lower-case letters, digits and hyphens, beginning with a letter.',
-})
+/**
+ * A name that other lines refer to. It begins with a letter, so that a group keeps the order it is written in. A council and
+ * one of its people fit into the 80 letters of a column together.
+ */
+export const Id = z
+  .string()
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, {
+    error: 'write lower-case letters, digits and hyphens, beginning with a letter.',
+  })
+  .max(39, { error: 'write at most 39 letters, digits and hyphens.' })
 
 export const yesNo = z
   .enum(['yes', 'no', 'true', 'false'], { error: 'write yes or no.' })

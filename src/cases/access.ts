@@ -3,7 +3,7 @@ import { listed, type Sql, sql } from '../db/sql.ts'
 
 /**
  * Who may see what: nothing else in this program decides it. A case is seen by those who hold a post that was told of it, in the
- * council it was sent to, and by the person who sent it; by nobody because of a room they read in, a list they were on before,
+ * council it was sent to, and by the person who sent it; by nobody because of a chat in which a notice stands, a list they were on before,
  * or a right to run the program. Whoever a report is about is in no circle, whatever post they hold.
  */
 

@@ -1,4 +1,3 @@
-import { isRecordsOfficer } from './access.ts'
 import { passOn, previewAgency } from './agency.ts'
 import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
@@ -12,8 +11,8 @@ import { openFile } from './open-file.ts'
 import { bounced, type CameBack } from './outbox/bounced.ts'
 import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
-import { authorityOf, type By, type Parts } from './parts.ts'
-import { exportRecords, searchRecords } from './records.ts'
+import type { By, Parts } from './parts.ts'
+import { exportRecords, mayReadRecords, searchRecords } from './records.ts'
 import { hold } from './retention.ts'
 import { round } from './round.ts'
 import { show } from './show.ts'
@@ -59,7 +58,7 @@ export function casesOver(parts: Parts) {
     // For those who hold some post of the council.
     numbers: bound(numbers),
     // For the records officer.
-    isRecordsOfficer: (by: By) => isRecordsOfficer(authorityOf(parts, by.who.authority), by.who),
+    mayReadRecords: bound(mayReadRecords),
     searchRecords: bound(searchRecords),
     exportRecords: bound(exportRecords),
     hold: bound(hold),

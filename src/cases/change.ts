@@ -3,7 +3,7 @@ import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { type Route, route } from '../desks/route.ts'
+import { type Route, route, toldAtOnce } from '../desks/route.ts'
 import { after } from './calendar.ts'
 import type { Case } from './case.ts'
 import { promiseOf } from './clock/ladder.ts'
@@ -12,6 +12,7 @@ import { standBy } from './clock/standing.ts'
 import { owe, oweChanged, placesOf } from './deliveries.ts'
 import { retentionOf } from './drill/drill.ts'
 import { addLine } from './history.ts'
+import { cameFrom } from './identity.ts'
 import type { LeftOut } from './left-out.ts'
 import { isOpen, isUnanswered, type Move, moves } from './moves.ts'
 import { paceOf } from './pace.ts'
@@ -40,7 +41,13 @@ export async function change(parts: Parts, changing: Changing): Promise<Case> {
   const became = caseAfter(changing, to)
   await save(tx, found, became, by.now)
   await addLine(tx, seal, found.id, {
-    ...{ number: became.version, at: by.now, from: by.from, move: press.move, state: became.state },
+    ...{
+      number: became.version,
+      at: by.now,
+      from: cameFrom(found, side, by.from),
+      move: press.move,
+      state: became.state,
+    },
     who: side === 'desk' ? by.who.id : side,
     ...detailOf(press),
     ...(press.note?.trim() ? { note: press.note } : {}),
@@ -147,7 +154,7 @@ async function handOver({ tx, authority, found, leftOut, by }: Changing, to: Des
     { subtype: became.subtype, urgent: became.urgent, about: leftOut.named },
     by.now,
   )
-  const first = told.reachesNobody ? told.fallback : told.first
+  const first = toldAtOnce(told)
   await tx.run(sql`delete from reader where case_id = ${found.id}`)
   await openTo(tx, found, rolesOn(authority, first, leftOut.all), by.now)
   // What came to the wrong desk may be a request that the law gives so many days for.

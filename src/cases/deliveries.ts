@@ -21,6 +21,7 @@ export type About =
   | 'answered'
   | 'asked'
   | 'unanswered'
+  | 'searched'
   | 'exported'
   /** Nothing to be told: what was posted before is to look as the case does now. */
   | 'changed'

@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Queries } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
+import { unavailable } from '../db/unavailable.ts'
 import { largestFileBytes } from '../desks/answers.ts'
 import { Fixable } from '../errors.ts'
 import { fileKind, kindsInWords } from './file-kinds.ts'
@@ -46,7 +47,9 @@ export async function writeFiles(
   // One after another: ten of 20 MB are sealed with the memory of one.
   for (const { name, content } of sent) {
     const id = randomBytes(16).toString('hex')
-    await writeWhole(pathOf(parts, caseId, id), seal.seal(placeOf(id), content))
+    await writeWhole(pathOf(parts, caseId, id), seal.seal(placeOf(id), content)).catch(cause => {
+      throw unwritable(parts, cause)
+    })
     const sha256 = createHash('sha256').update(content).digest('hex')
     kept.push({ id, name, kind: fileKind(content, name) ?? '', bytes: content.length, sha256 })
   }
@@ -119,15 +122,18 @@ export async function discardFile(parts: Parts, caseId: string, id: string): Pro
 /** Takes away what no row speaks of and nobody is just writing. Gives how many files that were. */
 export async function sweepFiles(parts: Parts, now: Date): Promise<number> {
   let swept = 0
-  for (const caseId of await readdir(parts.files).catch(() => [])) {
+  const entries = await readdir(parts.files, { withFileTypes: true }).catch(() => [])
+  for (const { name: caseId } of entries.filter(entry => entry.isDirectory())) {
     const rows = await parts.db.rows<{ id: string }>(sql`select id from file where case_id = ${caseId}`)
     const spoken = new Set(rows.map(({ id }) => id))
-    for (const name of await readdir(join(parts.files, caseId))) {
-      const path = join(parts.files, caseId, name)
-      if (spoken.has(name) || (await stat(path)).mtimeMs > now.getTime() - hourMs) continue
-      await rm(path)
+    const folder = join(parts.files, caseId)
+    for (const name of await readdir(folder)) {
+      if (spoken.has(name) || (await stat(join(folder, name))).mtimeMs > now.getTime() - hourMs) continue
+      await rm(join(folder, name))
       swept++
     }
+    // Refused where anything is in it, also what came to be there meanwhile.
+    if ((await stat(folder)).mtimeMs <= now.getTime() - hourMs) await rmdir(folder).catch(() => {})
   }
   return swept
 }
@@ -140,6 +146,15 @@ function pathOf({ files }: Parts, caseId: string, id: string): string {
 
 function placeOf(id: string) {
   return { table: 'file', row: id, field: 'content' }
+}
+
+/** As with the database: the person is told that nothing was saved, and whoever runs the program why. */
+function unwritable({ files }: Parts, cause: NodeJS.ErrnoException): unknown {
+  if (!cause.code) return cause
+  return unavailable(
+    `A file could not be written into the folder ${files} (${cause.code}). Check that it exists, that the user Signpost runs as may write there, and that the disk has room.`,
+    cause,
+  )
 }
 
 /** Under its name only once it is whole and on the disk, and the folder's entry too. Until then it begins with a dot. */

@@ -5,6 +5,7 @@ import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
 import type { Somebody } from './access.ts'
 import type { Case } from './case.ts'
+import { type Move, moves } from './moves.ts'
 
 /**
  * The row of `reporter` is all that is known of who sent a case. Of a person with a name a fingerprint stands there too, by
@@ -53,6 +54,12 @@ export async function sentIt(from: Pick<Queries, 'row'>, keys: Keys, { id }: Cas
   return seal !== undefined && opened(seal, row).id === who.id
 }
 
+/** Whether whoever sent it can read what is said with a move: the address of somebody without a name goes with the case's end. */
+export async function isWrittenTo(from: Pick<Queries, 'row'>, { id, identity }: Case, move: Move): Promise<boolean> {
+  if (identity === 'anonymous-with-replies' && moves[move].to === 'resolved') return false
+  return (await from.row(sql`select case_id from reporter where case_id = ${id}`)) !== undefined
+}
+
 /** The ids of the cases that somebody sent and that we still know they sent. */
 export async function sentBy(from: Pick<Queries, 'row' | 'rows'>, keys: Keys, who: Somebody): Promise<string[]> {
   const rows = await from.rows<ReporterRow>(sql`
@@ -67,6 +74,16 @@ export async function sentBy(from: Pick<Queries, 'row' | 'rows'>, keys: Keys, wh
   return rows.filter((_, at) => theirs[at]).map(({ case_id }) => case_id)
 }
 
+/** Whether no page, list, export or record may show who sent it. */
+export function isNameless({ identity }: Pick<Case, 'identity'>): boolean {
+  return identity === 'anonymous' || identity === 'anonymous-with-replies'
+}
+
+/** Where something was done, which of a nameless reporter is not kept: in a small council it may be enough to know. */
+export function cameFrom(found: Pick<Case, 'identity'>, side: 'desk' | 'reporter' | 'signpost', from: string): string {
+  return side === 'reporter' && isNameless(found) ? 'not-kept' : from
+}
+
 /** What a case's key is called among the keys. */
 export function keyOf(id: string): string {
   return `case:${id}`
@@ -77,11 +94,19 @@ export function personMark(keys: Keys, who: Pick<Somebody, 'authority' | 'id'>):
   return keys.fingerprint('person', `${who.authority} ${who.id}`)
 }
 
-/** How somebody is called in the audit: by the council's id for them; anybody else by a mark, since an address may hold a name. */
-export function auditName(authority: Authority, keys: Keys, who: Somebody): string {
-  return who.authority === authority.id && who.id in authority.people
-    ? who.id
+/**
+ * How somebody is called in the audit: by the ids of their council and of them, since two councils may use one id; anybody
+ * whom the settings do not name by a mark, since an address may hold a name.
+ */
+export function auditName({ id, people }: Authority, keys: Keys, who: Somebody): string {
+  return who.authority === id && Object.hasOwn(people, who.id)
+    ? `${councilWord(id)}:${who.id}`
     : `other:${personMark(keys, who).slice(0, 16)}`
+}
+
+/** A council's id is the name of its folder, which may be any name; in the audit it is a word. */
+export function councilWord(id: string): string {
+  return id.replace(/[^\w.-]/g, '_').slice(0, 39)
 }
 
 function opened(seal: Seal, { case_id, body }: ReporterRow): Reporter {

@@ -13,9 +13,9 @@ export function normalLink(written: string): string | undefined {
   const kept = [...url.searchParams]
     .filter(([name]) => !tracking.test(name) && !trackingOf[host]?.test(name))
     .sort(byNameThenValue)
-  const path = decoded(url.pathname).replace(/\/+$/, '')
+  const path = lowered[host]?.(decoded(url.pathname)) ?? decoded(url.pathname)
   const query = new URLSearchParams(kept).toString()
-  return `${host}${url.port ? `:${url.port}` : ''}${path}${query ? `?${query}` : ''}`
+  return `${host}${url.port ? `:${url.port}` : ''}${path.replace(/\/+$/, '')}${query ? `?${query}` : ''}`
 }
 
 /** The same site under its other names: on a telephone, with www, before it was renamed. */
@@ -23,7 +23,7 @@ function hostOf(hostname: string): string {
   const bare = hostname
     .toLowerCase()
     .replace(/\.$/, '')
-    .replace(/^(?:(?:www|m|mobile|amp|touch|web)\.)+(?=[^.]+\.)/, '')
+    .replace(/^(?:(?:www|m|mobile|mbasic|amp|touch|web)\.)+(?=[^.]+\.)/, '')
   return renamed[bare] ?? bare
 }
 
@@ -35,18 +35,35 @@ const renamed: Record<string, string> = {
   'uk.linkedin.com': 'linkedin.com',
 }
 
-/** Sites whose own short links carry all that the long ones say. */
-const shortened: Record<string, (url: URL) => string> = {
+/** Addresses that say in other words all that the usual ones say. */
+const shortened: Record<string, (url: URL) => string | undefined> = {
   'youtu.be': url => `youtube.com/watch?v=${url.pathname.slice(1)}`,
+  'facebook.com': url => {
+    const [, id] = /^\/people\/[^/]+\/(\d+)\/?$/.exec(url.pathname) ?? []
+    return id && `facebook.com/profile.php?id=${id}`
+  },
   'fb.watch': url => `facebook.com/watch${url.pathname.replace(/\/+$/, '')}`,
 }
 
 /** What says where a visitor came from, and nothing of where they went. */
 const tracking =
-  /^(?:utm_\w+|fbclid|gclid|msclkid|igshid?|mibextid|ref(?:_src|_url|src)?|si|feature|share(?:_id)?|rdid|__cft__.*|__tn__|mc_[ce]id|trk)$/i
+  /^(?:utm_\w+|fbclid|gclid|msclkid|igsh(?:id)?|mibextid|ref(?:_src|_url|src)?|si|feature|share(?:_id)?|rdid|__cft__.*|__tn__|mc_[ce]id|trk)$/i
 
-/** Names that mean something on other sites. */
-const trackingOf: Record<string, RegExp> = { 'x.com': /^[st]$/, 'tiktok.com': /^(?:_[rt]|is_\w+|sender_device)$/ }
+/** Names that mean something on other sites; and the language, or the tab, in which a page is shown. */
+const trackingOf: Record<string, RegExp> = {
+  'x.com': /^(?:[st]|lang)$/,
+  'tiktok.com': /^(?:_[rt]|is_\w+|sender_device|lang)$/,
+  'facebook.com': /^(?:locale|refid|sk|paipv|eav|_rd[rc]|hc_\w+)$/,
+  'instagram.com': /^hl$/,
+}
+
+/** Where sites do not tell capitals apart: in the names of people and pages, and not in the ids of posts. */
+const first = (path: string) => path.replace(/^\/[^/]+/, name => name.toLowerCase())
+const lowered: Record<string, (path: string) => string> = {
+  ...{ 'facebook.com': first, 'x.com': first, 'instagram.com': first, 'tiktok.com': first },
+  'youtube.com': path => path.replace(/^\/@[^/]+/, name => name.toLowerCase()),
+  'linkedin.com': path => path.replace(/^\/in\/[^/]+/, name => name.toLowerCase()),
+}
 
 function byNameThenValue([a, x]: [string, string], [b, y]: [string, string]): number {
   return a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0

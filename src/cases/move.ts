@@ -1,7 +1,7 @@
-import { isUnavailable } from '../db/unavailable.ts'
 import type { Case } from './case.ts'
 import { change } from './change.ts'
 import { lastMove } from './history.ts'
+import { isWrittenTo } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { isAllowed, type Move } from './moves.ts'
 import { nameOf } from './names.ts'
@@ -9,7 +9,8 @@ import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts
 import { type Mistake, missingFrom, type Press } from './press.ts'
 import { type Reached, reach } from './reach.ts'
 import { readersOf } from './readers.ts'
-import { type NotSaved, notSaved } from './receipt.ts'
+import type { NotSaved } from './receipt.ts'
+import { saving } from './saving.ts'
 import { markSeen } from './seen.ts'
 
 export type Moved =
@@ -44,14 +45,11 @@ export async function moveAs(
   side: 'desk' | 'reporter',
   press: Press,
 ): Promise<Moved> {
-  try {
+  return saving(parts, by, reference, async () => {
     const moved = await reach(parts, by, reference, side, reached => attempt(parts, by, reached, side, press))
     parts.at?.('move: committed')
     return moved
-  } catch (error) {
-    if (isUnavailable(error)) return notSaved(authorityOf(parts, by.who.authority), '')
-    throw error
-  }
+  })
 }
 
 async function attempt(
@@ -86,7 +84,8 @@ async function attempt(
   const leftOut = await leftOutOf(tx, parts.keys, authority, found)
   const desks = parts.desksOf(authority)
   const readers = await readersOf(tx, found)
-  const mistakes = missingFrom(press, { authority, desk, desks, found, readers, leftOut: leftOut.all })
+  const canBeRead = side === 'reporter' || (await isWrittenTo(tx, found, press.move))
+  const mistakes = missingFrom(press, { authority, desk, desks, found, readers, leftOut: leftOut.all, canBeRead })
   if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
 
   const became = await change(parts, { tx, seal, authority, desk, found, leftOut, by, side, press })

@@ -6,7 +6,7 @@ import { sql } from '../db/sql.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import { deadlineOf, kindNow } from '../desks/deadline.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { type Route, route, routeAt } from '../desks/route.ts'
+import { type Route, route, routeAt, toldAtOnce } from '../desks/route.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
 import { promiseOf, startLadder } from './clock/ladder.ts'
 import { startClocks } from './clock/side-clocks.ts'
@@ -14,7 +14,7 @@ import { owe, placesOf } from './deliveries.ts'
 import { drillPace } from './drill/drill.ts'
 import { addFiles, discardFiles, type FileKept, writeFiles } from './files.ts'
 import { addLine } from './history.ts'
-import { keepReporter, keyOf, personMark } from './identity.ts'
+import { cameFrom, isNameless, keepReporter, keyOf, personMark } from './identity.ts'
 import { newId } from './ids.ts'
 import { leaveOut } from './left-out.ts'
 import { isLimited } from './limits.ts'
@@ -45,8 +45,9 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
   const desk = deskOf(parts, authority, sending.desk)
   const sound = checkSending(authority, desk, sending)
   if ('mistakes' in sound) return { outcome: 'mistakes', mistakes: sound.mistakes }
-  const limited = !sending.drill && isLimited(desk, sound.answers)
-  const until = limited ? parts.limits.more(personMark(parts.keys, by.who), by.now) : undefined
+  const limited = !sending.drill && isLimited(desk, sound)
+  const person = personMark(parts.keys, by.who)
+  const until = limited ? parts.limits.more(person, sending.submission, by.now) : undefined
   if (until) return { outcome: 'too-many', until }
 
   const opening = planned(parts, by, authority, desk, sending, sound)
@@ -57,13 +58,11 @@ export async function open(parts: Parts, by: By, sending: Sending): Promise<Open
     const known = await isKnown(parts.db, parts.keys, desk, opening.found, opening.marks, by.who)
     const kept = await saved(parts, opening, sealed)
     parts.at?.('open: committed')
-    if (kept.found.id !== opening.found.id) await dropFiles(parts, opening)
+    if (kept.found.id !== opening.found.id) await dropFiles(parts, opening).catch(() => {})
     if (kept.content !== opening.content) return { outcome: 'sent-already', reference: kept.found.reference }
     const isNew = kept.found.id === opening.found.id
-    return {
-      outcome: 'opened',
-      receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, known && isNew),
-    }
+    const told = isNew ? known : await isKnown(parts.db, parts.keys, desk, kept.found, opening.marks, by.who)
+    return { outcome: 'opened', receipt: receiptOf(authority, desk, kept.found, opening.route.leftOut, told) }
   } catch (error) {
     await dropFiles(parts, opening).catch(() => {})
     if (isUnavailable(error)) return notSaved(authority, desk.id)
@@ -78,9 +77,10 @@ interface Opening {
   sending: Sending
   sound: Sound
   route: Route
-  found: Case
   report: Report
+  /** Of the links in it. */
   marks: LinkMark[]
+  found: Case
   submission: string
   content: string
 }
@@ -107,13 +107,13 @@ function planned(
     promised: promiseOf(authority, pace, by.now),
   }
   // Whoever guesses the id of another's form must not be given its receipt. Of somebody without a name nothing may go in.
-  const sender = identity === 'anonymous' ? '' : by.who.id
+  const sender = isNameless(found) ? [] : [by.from, by.who.id]
   const report = { answered: answered(authority, desk, sound.answers), clauses: [...sending.clauses] }
   return {
-    ...{ by, authority, desk, sending, sound, found, report },
+    ...{ by, authority, desk, sending, sound, report, found },
     marks: linkMarks(keys, authority, report.answered),
     route: drill ? routeAt(authority, desk, kind, drill.moment) : route(authority, desk, kind, by.now),
-    submission: keys.fingerprint('submission', JSON.stringify([authority.id, by.from, sender, sending.submission])),
+    submission: keys.fingerprint('submission', JSON.stringify([authority.id, ...sender, sending.submission])),
     content: keys.fingerprint('content', sound.said),
   }
 }
@@ -161,6 +161,7 @@ async function saved(parts: Parts, opening: Opening, sealed: Sealed | undefined)
   throw new Error(`The database refused a new case ${mostTries} times.`)
 }
 
+/** With what its receipt said, as far as that has not changed since: each try is told the same. */
 async function earlier({ db }: Parts, { submission }: Opening): Promise<Kept | undefined> {
   const row = await db.row<CaseRow & { content: string | null }>(
     sql`select * from cases where submission = ${submission}`,
@@ -172,10 +173,11 @@ async function writeRows(parts: Parts, tx: Sends, opening: Opening, sealed: Seal
   const { by, authority, desk, sound, route: told, found, report, marks } = opening
   const { keys } = parts
   const { now } = by
-  const first = told.reachesNobody ? told.fallback : told.first
+  const first = toldAtOnce(told)
   const about = sound.kind.about ?? []
   const left = told.leftOut.map(person => ({ person, because: about.includes(person) ? 'about' : 'manager' }) as const)
-  const line = { number: 1, at: now, who: opener(found), from: by.from, move: 'open', state: found.state } as const
+  const from = cameFrom(found, 'reporter', by.from)
+  const line = { number: 1, at: now, who: opener(found), from, move: 'open', state: found.state } as const
   insertCase(tx, opening)
   const { seal, files } = sealed ?? { seal: keys.send(tx, keyOf(found.id)), files: [] }
   await Promise.all([

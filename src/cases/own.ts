@@ -1,3 +1,4 @@
+import { record } from '../db/audit.ts'
 import { listed, sql } from '../db/sql.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
 import { type FileShown, filesOf } from './files.ts'
@@ -34,6 +35,8 @@ export interface OwnCase {
 }
 
 export async function ownCases(parts: Parts, by: By): Promise<OwnCase[]> {
+  // That somebody looks whether they have sent something tells of them that they may have: so no record says who did.
+  await parts.db.transaction(tx => record(tx, { who: 'reporter', act: 'listed', what: 'own-cases' }, by.now))
   const ids = await sentBy(parts.db, parts.keys, by.who)
   if (ids.length === 0) return []
   const rows = await parts.db.rows<CaseRow>(sql`select * from cases where id in (${listed(ids)}) order by opened desc`)

@@ -3,6 +3,7 @@ import type { DeskHere } from '../desks/receives.ts'
 import { asPerson, rolesOf } from './access.ts'
 import type { Case } from './case.ts'
 import type { Move } from './moves.ts'
+import { unfit } from './words.ts'
 
 /** What somebody presses, after looking at one version of a case. */
 export interface Press {
@@ -27,7 +28,8 @@ export interface Mistake {
 }
 
 /** Everything that a move still needs, at once. */
-export function missingFrom(press: Press, { authority, desk, desks, found, readers, leftOut }: Around): Mistake[] {
+export function missingFrom(press: Press, around: Around): Mistake[] {
+  const { authority, desk, desks, found, readers, leftOut, canBeRead } = around
   const mistakes: Mistake[] = []
   const need = (field: Mistake['field'], is: boolean, says: string) => {
     if (!is) mistakes.push({ field, says })
@@ -39,7 +41,7 @@ export function missingFrom(press: Press, { authority, desk, desks, found, reade
     need('to', atDesk, 'Choose somebody of this desk to assign it to.')
   }
   if (press.move === 'resolve') {
-    const outcome = desk.outcomes[press.outcome ?? '']
+    const outcome = Object.hasOwn(desk.outcomes, press.outcome ?? '') ? desk.outcomes[press.outcome ?? ''] : undefined
     const names = Object.entries(desk.outcomes).map(([id, { name }]) => `${name} (${id})`)
     need('outcome', outcome !== undefined, `Choose how it ended: ${names.join('; ')}.`)
     need('note', reason || !(outcome?.['give reason'] || desk.safety), 'Write the reason. It is kept with the case.')
@@ -53,8 +55,14 @@ export function missingFrom(press: Press, { authority, desk, desks, found, reade
     need('note', reason, 'Write why it belongs there.')
   }
   if (press.move === 'return') need('note', reason, 'Write why you hand it back.')
+  for (const field of ['note', 'words'] as const)
+    mistakes.push(...unfit(press[field] ?? '').map(says => ({ field, says })))
+  need('words', canBeRead || !press.words?.trim(), unread)
   return mistakes
 }
+
+const unread =
+  'Whoever reported it could not read these words: they left no address, or it is deleted with this. Write to them before you close it, or keep the words as a note.'
 
 /** What is known of a case when somebody presses. */
 export interface Around {
@@ -64,4 +72,6 @@ export interface Around {
   found: Case
   readers: string[]
   leftOut: string[]
+  /** Whether words for whoever reported it would reach them. */
+  canBeRead: boolean
 }

@@ -1,9 +1,9 @@
 import type { Authority } from '../authorities/authority.ts'
-import { inHours, opensNext } from '../authorities/hours.ts'
+import { whenClosed } from '../desks/closed.ts'
 import { inWords } from '../desks/duration.ts'
 import { inDanger, linesFor } from '../desks/lines.ts'
 import type { DeskHere } from '../desks/receives.ts'
-import { route } from '../desks/route.ts'
+import { route, toldAtOnce } from '../desks/route.ts'
 import { bannerFor } from './banner.ts'
 import type { Case } from './case.ts'
 
@@ -11,7 +11,7 @@ import type { Case } from './case.ts'
 export interface Receipt {
   reference: string
   desk: string
-  /** The posts that are told. */
+  /** The posts that are told; none where nobody is left who may be. */
   told: string[]
   /** By when somebody takes it up, and the target that comes from, which is ours. */
   promised: Date
@@ -33,28 +33,34 @@ export function receiptOf(
   alreadyKnown: boolean,
 ): Receipt {
   const { subtype, urgent, opened } = found
-  const told = route(authority, desk, { subtype, urgent, about }, opened)
+  const told = toldAtOnce(route(authority, desk, { subtype, urgent, about }, opened)).filter(
+    ({ people, rooms }) => people.length + rooms.length > 0,
+  )
   const banner = bannerFor(found)
   return {
     reference: found.reference,
     desk: desk.name,
-    told: [...new Set(told.first.map(({ role }) => authority.roles[role]?.name ?? role))],
+    told: [...new Set(told.map(({ role }) => authority.roles[role]?.name ?? role))],
     promised: found.promised,
     target: inWords(found.pace.acknowledge),
-    says: [desk.receipt, ...(desk.support ? [desk.support] : []), ...whenClosed(authority, desk, opened)],
+    says: [
+      ...(told.length === 0 ? toldNobody(authority, desk) : []),
+      desk.receipt,
+      ...(desk.support ? [desk.support] : []),
+      ...whenClosed(authority, desk, opened),
+    ],
     canFollow: found.identity !== 'anonymous',
     alreadyKnown,
     ...(banner ? { banner } : {}),
   }
 }
 
-function whenClosed(authority: Authority, desk: DeskHere, now: Date): string[] {
-  if (inHours(authority, now)) return []
-  const opening = opensNext(authority, now)
+/** It is kept, but everybody who could be told of it is somebody whom it may be about. */
+function toldNobody(authority: Authority, desk: DeskHere): string[] {
   return [
-    desk['out of hours'],
+    'It is saved, but nobody can be told of it: everybody who could be is left out, as you asked. Please call as well.',
+    ...inDanger(authority, desk.id),
     ...linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`),
-    ...(opening ? [`The office opens again on ${opening.day} at ${opening.time}.`] : []),
   ]
 }
 

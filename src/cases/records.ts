@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
 import { recordAll } from '../db/audit.ts'
-import type { Queries } from '../db/database.ts'
-import type { Seal } from '../db/seal.ts'
+import type { Queries, Transaction } from '../db/database.ts'
 import { listed, sql } from '../db/sql.ts'
 import { isRecordsOfficer, notLeftOut } from './access.ts'
 import { type Case, type CaseRow, caseOf } from './case.ts'
+import { type Content, contentOf, eachText, textsOf } from './content.ts'
 import { owe, placesOf, type To } from './deliveries.ts'
-import { linesOf } from './history.ts'
 import { auditName, keyOf, personMark, reporterOf } from './identity.ts'
 import { leftOutOf } from './left-out.ts'
 import { logged } from './logged.ts'
 import { authorityOf, type By, type NotFound, notFound, type Parts } from './parts.ts'
 import { postsNow } from './posts.ts'
 import { readersOf } from './readers.ts'
-import { reportOf } from './report.ts'
-import { messagesOf, notesOf } from './words.ts'
+import { readReference } from './reference.ts'
+import { folded, taker } from './take-out.ts'
 
 /** Why the records officer looks: the law that lets people ask, and what was asked, in words that are sealed. */
 export interface Request {
@@ -31,15 +30,17 @@ export interface Found {
 }
 
 /** What goes out of one case. Who reported it never does; nor what the officer names to be taken out of it. */
-export interface Exported extends Found {
-  answered: { ask: string; answer: string }[]
-  history: { at: Date; move: string; note?: string; words?: string }[]
-  messages: { at: Date; from: 'desk' | 'reporter'; text: string }[]
-  notes: { at: Date; text: string }[]
-}
+export interface Exported extends Found, Content {}
 
 export type Searched = { outcome: 'searched'; found: Found[] } | { outcome: 'incomplete'; says: string } | NotFound
 export type Given = { outcome: 'exported'; cases: Exported[] } | { outcome: 'incomplete'; says: string } | NotFound
+
+/** Before a form is shown to somebody who may not fill it in. That they tried is on record. */
+export async function mayReadRecords(parts: Parts, by: By): Promise<boolean> {
+  if (isRecordsOfficer(authorityOf(parts, by.who.authority), by.who)) return true
+  await refused(parts, by)
+  return false
+}
 
 /**
  * Cases of the council in which all of some words stand, wherever somebody wrote them. It opens every case to look, because
@@ -48,12 +49,11 @@ export type Given = { outcome: 'exported'; cases: Exported[] } | { outcome: 'inc
 export async function searchRecords(parts: Parts, by: By, words: string, request: Request): Promise<Searched> {
   const authority = authorityOf(parts, by.who.authority)
   if (!isRecordsOfficer(authority, by.who)) return refused(parts, by)
-  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean)
+  const wanted = folded(words).split(/\s+/).filter(Boolean)
   if (wanted.length === 0 || request.reason.trim() === '')
     return { outcome: 'incomplete', says: 'Write what to look for, and who asked for it and why.' }
-  await logged(parts, by, { act: 'searched', what: 'cases', why: request.under })
 
-  const found: Found[] = []
+  const found: Case[] = []
   await parts.db.snapshot(async view => {
     const all = sql`
       select cases.* from cases
@@ -61,14 +61,16 @@ export async function searchRecords(parts: Parts, by: By, words: string, request
     for (const row of await view.rows<CaseRow>(all)) {
       const seal = await parts.keys.find(view, keyOf(row.id))
       if (!seal) continue
-      const text = textsOf(await contentOf(view, seal, caseOf(row)))
+      const texts = textsOf(await contentOf(view, seal, row.id))
       // Of whoever gave their name, a report is their data too.
-      const name = (await reporterOf(view, seal, row.id))?.name ?? ''
-      if (wanted.every(word => [name, ...text].some(one => one.toLowerCase().includes(word))))
-        found.push(foundOf(caseOf(row)))
+      texts.push((await reporterOf(view, seal, row.id))?.name ?? '')
+      if (wanted.every(word => texts.some(text => folded(text).includes(word)))) found.push(caseOf(row))
     }
   })
-  return { outcome: 'searched', found }
+  await parts.db.transaction(tx =>
+    putOnRecord(parts, tx, by, { act: 'search', each: 'searched', found, missing: [], request, words }),
+  )
+  return { outcome: 'searched', found: found.map(foundOf) }
 }
 
 /** Gives out what some cases hold, puts it on record with the reason, and tells the heads of the desks that had them. */
@@ -83,28 +85,60 @@ export async function exportRecords(
   if (!isRecordsOfficer(authority, by.who)) return refused(parts, by)
   if (references.length === 0 || request.reason.trim() === '')
     return { outcome: 'incomplete', says: 'Name the cases, and write who asked for them and why.' }
+  const wanted = references.map(reference => readReference(reference) ?? 'no-reference')
   return parts.db.transaction(async tx => {
     const rows = await tx.rows<CaseRow>(sql`
       select cases.* from cases where cases.authority = ${authority.id}
-        and cases.reference in (${listed([...references])}) and ${notLeftOut(personMark(parts.keys, by.who))}
+        and cases.reference in (${listed(wanted)}) and ${notLeftOut(personMark(parts.keys, by.who))}
       order by opened`)
+    const found: Case[] = []
     const cases: Exported[] = []
-    for (const found of rows.map(caseOf)) {
-      const seal = await parts.keys.find(tx, keyOf(found.id))
+    const without = taker(takeOut)
+    for (const one of rows.map(caseOf)) {
+      const seal = await parts.keys.find(tx, keyOf(one.id))
       if (!seal) continue
-      cases.push(without(takeOut, await contentOf(tx, seal, found)))
-      await owe(tx, authority, found, 'exported', await headsOf(parts, authority, tx, found, by.now), by.now)
+      found.push(one)
+      cases.push({ ...foundOf(one), ...eachText(await contentOf(tx, seal, one.id), without) })
     }
-    const id = randomUUID()
-    const reason = parts.keys.kept.seal({ table: 'export', row: id, field: 'reason' }, JSON.stringify(request))
-    await tx.run(sql`
-      insert into export (id, at, authority, who, cases, reason)
-      values (${id}, ${by.now.getTime()}, ${authority.id}, ${by.who.id}, ${cases.length}, ${reason})`)
-    const who = auditName(authority, parts.keys, by.who)
-    const entries = cases.map(({ reference }) => ({ who, act: 'exported', what: reference, why: request.under }))
-    await recordAll(tx, [{ who, act: 'export', what: id, why: request.under }, ...entries], by.now)
+    const missing = wanted.filter(reference => !found.some(one => one.reference === reference))
+    await putOnRecord(parts, tx, by, { act: 'export', each: 'exported', found, missing, request })
     return { outcome: 'exported', cases }
   })
+}
+
+interface OnRecord {
+  act: string
+  each: 'searched' | 'exported'
+  found: readonly Case[]
+  /** References of which nothing was given: there is no such case, or none for this officer. */
+  missing: readonly string[]
+  request: Request
+  words?: string
+}
+
+/** The reason, sealed; a notice to the heads of each case; and a row of the audit for each. */
+async function putOnRecord(
+  parts: Parts,
+  tx: Transaction,
+  by: By,
+  { act, each, found, missing, request, words }: OnRecord,
+): Promise<void> {
+  const authority = authorityOf(parts, by.who.authority)
+  for (const one of found) await owe(tx, authority, one, each, await headsOf(parts, authority, tx, one, by.now), by.now)
+  const id = randomUUID()
+  const place = { table: 'export', row: id, field: 'reason' }
+  const reason = parts.keys.kept.seal(place, JSON.stringify({ ...request, ...(words ? { words } : {}) }))
+  await tx.run(sql`
+    insert into export (id, at, authority, who, cases, reason)
+    values (${id}, ${by.now.getTime()}, ${authority.id}, ${by.who.id}, ${found.length}, ${reason})`)
+  const who = auditName(authority, parts.keys, by.who)
+  const why = request.under
+  const entries = [
+    { who, act, what: id, why },
+    ...found.map(({ reference }) => ({ who, act: each, what: reference, why })),
+    ...missing.map(what => ({ who, act: 'refused', what })),
+  ]
+  await recordAll(tx, entries, by.now)
 }
 
 async function refused(parts: Parts, by: By): Promise<NotFound> {
@@ -114,56 +148,6 @@ async function refused(parts: Parts, by: By): Promise<NotFound> {
 
 function foundOf({ reference, desk, state, opened }: Case): Found {
   return { reference, desk, state, opened }
-}
-
-async function contentOf(from: Pick<Queries, 'row' | 'rows'>, seal: Seal, found: Case): Promise<Exported> {
-  const [report, history, messages, notes] = await Promise.all([
-    reportOf(from, seal, found.id),
-    linesOf(from, seal, found.id),
-    messagesOf(from, seal, found.id),
-    notesOf(from, seal, found.id),
-  ])
-  const answered = report.answered.filter(({ id }) => id !== 'identity')
-  return {
-    ...foundOf(found),
-    answered: answered.map(({ ask, answer, chosen }) => ({ ask, answer: (chosen ?? [answer].flat()).join('; ') })),
-    history: history.map(({ at, move, note, words }) => ({
-      at,
-      move,
-      ...(note ? { note } : {}),
-      ...(words ? { words } : {}),
-    })),
-    messages: messages.map(({ at, side, text }) => ({ at, from: side, text })),
-    notes: notes.map(({ at, text }) => ({ at, text })),
-  }
-}
-
-function textsOf({ answered, history, messages, notes }: Exported): string[] {
-  return [
-    ...answered.map(({ answer }) => answer),
-    ...history.flatMap(({ note = '', words = '' }) => [note, words]),
-    ...[...messages, ...notes].map(({ text }) => text),
-  ]
-}
-
-/** Takes words out of every text, in whatever case they stand; what is taken out is not there in another form. */
-function without(words: readonly string[], exported: Exported): Exported {
-  const parts = words.filter(word => word.trim() !== '').map(word => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  if (parts.length === 0) return exported
-  const pattern = new RegExp(parts.join('|'), 'giu')
-  const clean = (text: string) => text.replace(pattern, '[taken out]')
-  const cleaned = <T extends { note?: string; words?: string }>(line: T): T => ({
-    ...line,
-    ...(line.note ? { note: clean(line.note) } : {}),
-    ...(line.words ? { words: clean(line.words) } : {}),
-  })
-  return {
-    ...exported,
-    answered: exported.answered.map(({ ask, answer }) => ({ ask, answer: clean(answer) })),
-    history: exported.history.map(cleaned),
-    messages: exported.messages.map(message => ({ ...message, text: clean(message.text) })),
-    notes: exported.notes.map(note => ({ ...note, text: clean(note.text) })),
-  }
 }
 
 /** Whoever stands above the posts that have the case; these posts themselves where nobody does. */

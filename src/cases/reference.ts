@@ -9,12 +9,16 @@ import { randomInt } from 'node:crypto'
  */
 export function newReference(desk: string, random: (below: number) => number = randomInt): string {
   const drawn = Array.from({ length: 5 }, () => signs[random(signs.length)]).join('')
-  const letters = desk
+  return written(lettersOf(desk), drawn + checkLetter(drawn))
+}
+
+/** The letters with which the references of a desk begin. */
+export function lettersOf(desk: string): string {
+  return desk
     .replace(/[^a-z]/g, '')
     .slice(0, 3)
     .padEnd(3, 'x')
     .toUpperCase()
-  return written(letters, drawn + checkLetter(drawn))
 }
 
 /** A reference as people say and type it ("saf 7k3q 2m"), put straight; nothing where it cannot be one. */

@@ -53,7 +53,7 @@ export async function isKnown(
   from: Pick<Queries, 'row'>,
   keys: Keys,
   desk: DeskHere,
-  { id, authority }: Pick<Case, 'id' | 'authority'>,
+  { id, authority, opened }: Pick<Case, 'id' | 'authority' | 'opened'>,
   marks: readonly LinkMark[],
   who: Somebody,
 ): Promise<boolean> {
@@ -62,6 +62,7 @@ export async function isKnown(
     select cases.id from link join cases on cases.id = link.case_id
     where link.hash in (${listed(marks.map(({ hash }) => hash))}) and cases.id <> ${id}
       and cases.authority = ${authority} and cases.desk = ${desk.id} and cases.drill = 0
+      and cases.opened <= ${opened.getTime()}
       and ${notLeftOut(personMark(keys, who))}
     limit 1`)
   return row !== undefined

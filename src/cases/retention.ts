@@ -10,23 +10,30 @@ import { auditName, keyOf, personMark } from './identity.ts'
 import { logged } from './logged.ts'
 import { authorityOf, type By, type NotFound, notFound, type Parts } from './parts.ts'
 import { readReference } from './reference.ts'
+import { unfit } from './words.ts'
 
 export type Held = { outcome: 'held' | 'released' } | { outcome: 'incomplete'; says: string } | NotFound
 
 /** Keeps a case whatever its age, or lets it go: by the records officer, with a reason, in the history of the case. */
 export async function hold(parts: Parts, by: By, reference: string, on: boolean, reason: string): Promise<Held> {
   const authority = authorityOf(parts, by.who.authority)
+  const wanted = readReference(reference)
   if (!isRecordsOfficer(authority, by.who)) {
-    await logged(parts, by, { act: 'refused', what: readReference(reference) ?? 'no-reference' })
+    await logged(parts, by, { act: 'refused', what: wanted ?? 'no-reference' })
     return notFound
   }
-  if (reason.trim() === '') return { outcome: 'incomplete', says: 'Write why it is held, or let go.' }
+  const [says] = reason.trim() === '' ? ['Write why it is held, or let go.'] : unfit(reason)
+  if (says) return { outcome: 'incomplete', says }
   return parts.db.transaction(async tx => {
     const row = await tx.row<CaseRow>(sql`
-      select * from cases where reference = ${readReference(reference) ?? ''} and authority = ${authority.id}
+      select * from cases where reference = ${wanted ?? ''} and authority = ${authority.id}
         and ${notLeftOut(personMark(parts.keys, by.who))} ${tx.forUpdate}`)
     const seal = row && (await parts.keys.find(tx, keyOf(row.id)))
-    if (!row || !seal) return notFound
+    const who = auditName(authority, parts.keys, by.who)
+    if (!row || !seal) {
+      await record(tx, { who, act: 'refused', what: wanted ?? 'no-reference' }, by.now)
+      return notFound
+    }
     await tx.run(sql`update cases set on_hold = ${on ? 1 : 0} where id = ${row.id}`)
     const line = {
       at: by.now,
@@ -37,7 +44,7 @@ export async function hold(parts: Parts, by: By, reference: string, on: boolean,
       note: reason,
     } as const
     await addRemark(tx, seal, caseOf(row), line)
-    await record(tx, { who: auditName(authority, parts.keys, by.who), act: line.detail, what: row.reference }, by.now)
+    await record(tx, { who, act: line.detail, what: row.reference }, by.now)
     return { outcome: line.detail }
   })
 }

@@ -12,19 +12,25 @@ export interface Scanned {
   failed: number
 }
 
-/** Looks for viruses in the files that nobody has looked into yet, where there is a program that can. */
-export async function scanFiles(parts: Parts, now: Date, limitMs = 60_000): Promise<Scanned> {
+/**
+ * Looks for viruses in the files that nobody has looked into yet, where there is a program that can. Those it could not look into
+ * come last the next time, so that however many they are, they keep no other from being scanned.
+ */
+export async function scanFiles(parts: Parts, now: Date, { limitMs = 60_000, atOnce = 100 } = {}): Promise<Scanned> {
   const scanned: Scanned = { clean: 0, infected: 0, failed: 0 }
   const { scan: command, db, keys } = parts
   if (!command) return scanned
   const waiting = await db.rows<{ id: string; case_id: string; reference: string }>(sql`
     select file.id, file.case_id, cases.reference from file join cases on cases.id = file.case_id
-    where file.scan = 'not-scanned' order by file.at limit 100`)
+    where file.scan = 'not-scanned' order by coalesce(file.scanned, 0), file.at limit ${atOnce}`)
   for (const { id, case_id, reference } of waiting) {
     const seal = await keys.find(db, keyOf(case_id))
-    const verdict = seal && (await verdictOf(command, await readSealed(parts, seal, case_id, id), limitMs))
+    // One that is gone or damaged says so to whoever opens it.
+    const content = seal && (await readSealed(parts, seal, case_id, id).catch(() => undefined))
+    const verdict = content && (await verdictOf(command, content, limitMs))
     if (!verdict) {
       scanned.failed++
+      await db.run(sql`update file set scanned = ${now.getTime()} where id = ${id}`)
       continue
     }
     await db.transaction(async tx => {

@@ -76,10 +76,13 @@ export async function mendStuck(
   const authority = authorityOf(parts, by.who.authority)
   if (!isAdministrator(authority, by.who)) return refused(parts, by)
   const seen = (await stuckOf(parts, authority, by.who.id, by.now)).find(one => one.id === id)
-  if (!seen) return notFound
+  if (!seen) return refused(parts, by)
   return parts.db.transaction(async tx => {
-    if (!(await mend(tx, id, how, by.now))) return notFound
     const who = auditName(authority, parts.keys, by.who)
+    if (!(await mend(tx, id, how, by.now))) {
+      await record(tx, { who, act: 'refused', what: 'stuck' }, by.now)
+      return notFound
+    }
     await record(tx, { who, act: how === 'again' ? 'tried-again' : 'set-aside', what: seen.reference || id }, by.now)
     return { outcome: 'mended' }
   })

@@ -1,6 +1,4 @@
 import { sql } from '../db/sql.ts'
-import { isUnavailable } from '../db/unavailable.ts'
-import { longest } from '../desks/answers.ts'
 import { change } from './change.ts'
 import { isAlive } from './clock/standing.ts'
 import { addFiles, discardFile, type FileKept, type FileSent, refusal, writeFiles } from './files.ts'
@@ -8,10 +6,11 @@ import { leftOutOf } from './left-out.ts'
 import { isOpen } from './moves.ts'
 import { authorityOf, type By, deskOf, type NotFound, type Parts } from './parts.ts'
 import { type Reached, reach } from './reach.ts'
-import { type NotSaved, notSaved } from './receipt.ts'
+import type { NotSaved } from './receipt.ts'
+import { saving } from './saving.ts'
 import { submissionMark } from './submission.ts'
 import { tellDesk, tellReporter } from './tell.ts'
-import { addMessage, addNote, asksStill } from './words.ts'
+import { addMessage, addNote, asksStill, unfit } from './words.ts'
 
 /** Something written about a case that is open already. */
 export interface Writing {
@@ -33,12 +32,12 @@ export type Written =
  * What the person who sent it adds: late facts, or the answer to a question of the desk. What was sent first stays as it is.
  * Where somebody's safety may hang on it, words that come after the end open the case again.
  */
-export async function add(parts: Parts, by: By, reference: string, writing: Writing): Promise<Written> {
-  return saving(parts, by, async () => {
-    const sealed = await sealFirst(parts, by, reference, writing)
+export async function add(parts: Parts, by: By, reference: string, sent: Writing): Promise<Written> {
+  return writing(parts, by, reference, async () => {
+    const sealed = await sealFirst(parts, by, reference, sent)
     if ('outcome' in sealed) return sealed
     try {
-      return await reach(parts, by, reference, 'reporter', reached => addTo(parts, by, reached, writing, sealed.files))
+      return await reach(parts, by, reference, 'reporter', reached => addTo(parts, by, reached, sent, sealed.files))
     } finally {
       for (const { id } of sealed.files) await discardUnlessSaved(parts, sealed.caseId, id).catch(() => {})
     }
@@ -50,12 +49,16 @@ async function sealFirst(
   parts: Parts,
   by: By,
   reference: string,
-  writing: Writing,
+  sent: Writing,
 ): Promise<{ caseId: string; files: FileKept[] } | Written> {
-  const { files = [] } = writing
-  const may = files.length > 0 ? await reach(parts, by, reference, 'reporter', async reached => reached) : undefined
+  const { files = [] } = sent
+  const began = async (reached: Reached) => {
+    await reached.log('began-to-add')
+    return reached
+  }
+  const may = files.length > 0 ? await reach(parts, by, reference, 'reporter', began) : undefined
   if (may && 'outcome' in may) return may
-  const mistakes = mistakesIn(writing, may?.found.noPictures === true)
+  const mistakes = mistakesIn(sent, may?.found.noPictures === true)
   if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
   if (!may) return { caseId: '', files: [] }
   return { caseId: may.found.id, files: await writeFiles(parts, may.seal, may.found.id, files) }
@@ -89,7 +92,7 @@ async function addTo(
 
 /** The desk asks whoever reported it. They are told that there is a question, and read it where they reported. */
 export function ask(parts: Parts, by: By, reference: string, { text, submission }: Writing): Promise<Written> {
-  return saving(parts, by, () =>
+  return writing(parts, by, reference, () =>
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
       const mistakes = mistakesIn({ text, submission }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
@@ -111,7 +114,7 @@ export function ask(parts: Parts, by: By, reference: string, { text, submission 
 
 /** Something the desk writes down for itself. */
 export function note(parts: Parts, by: By, reference: string, { text, submission }: Writing): Promise<Written> {
-  return saving(parts, by, () =>
+  return writing(parts, by, reference, () =>
     reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Written> => {
       const mistakes = mistakesIn({ text, submission }, false)
       if (mistakes.length > 0) return { outcome: 'incomplete', mistakes }
@@ -126,28 +129,19 @@ export function note(parts: Parts, by: By, reference: string, { text, submission
   )
 }
 
-async function saving(parts: Parts, by: By, work: () => Promise<Written>): Promise<Written> {
-  try {
+async function writing(parts: Parts, by: By, reference: string, work: () => Promise<Written>): Promise<Written> {
+  return saving(parts, by, reference, async () => {
     const written = await work()
     parts.at?.('words: committed')
     return written
-  } catch (error) {
-    if (isUnavailable(error)) return notSaved(authorityOf(parts, by.who.authority), '')
-    throw error
-  }
+  })
 }
 
 function mistakesIn({ text, files = [] }: Writing, noPictures: boolean): { field: 'text' | 'files'; says: string }[] {
-  const long = [...text].length
-  const says = [
-    ...(text.trim() === '' ? ['Write something first.'] : []),
-    ...(/\p{Surrogate}/u.test(text)
-      ? ['A character in it is broken and could not be kept. Write that part again.']
-      : []),
-    ...(long > longest
-      ? [`This is ${long.toLocaleString('en-GB')} characters, and 10,000 fit. Send the rest after it.`]
-      : []),
-  ].map(says => ({ field: 'text' as const, says }))
+  const says = [...(text.trim() === '' ? ['Write something first.'] : []), ...unfit(text)].map(says => ({
+    field: 'text' as const,
+    says,
+  }))
   if (noPictures && files.length > 0) {
     const none = 'Send no picture and no copy of one. This file has not been kept. Take it out and send the rest.'
     return [...says, { field: 'files', says: none }]

@@ -12,8 +12,11 @@ import { logged } from './logged.ts'
 import { nameOf } from './names.ts'
 import { authorityOf, type By, deskOf, type NotFound, notFound, type Parts } from './parts.ts'
 import { reach } from './reach.ts'
+import type { NotSaved } from './receipt.ts'
 import { reportOf } from './report.ts'
+import { saving } from './saving.ts'
 import { submissionMark } from './submission.ts'
+import { unfit } from './words.ts'
 
 /**
  * Some policies let a person be blocked after so many warnings, by one post alone, with a log of it. A desk of such a council
@@ -47,6 +50,7 @@ export type Warned =
   | { outcome: 'not-allowed' }
   | { outcome: 'incomplete'; says: string }
   | NotFound
+  | NotSaved
 
 /** What is known of the person whom a case is about; nothing where the desk keeps no such log, or no address was given. */
 export async function warningsOf(
@@ -73,22 +77,24 @@ export interface Warning extends Pick<WarningEntry, 'kind' | 'text'> {
 
 /** Writes a warning into the log, or that the person was blocked, which only one post may after so many warnings. */
 export function warn(parts: Parts, by: By, reference: string, { kind, text, submission }: Warning): Promise<Warned> {
-  return reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Warned> => {
-    const authority = authorityOf(parts, found.authority)
-    const desk = deskOf(parts, authority, found.desk)
-    const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
-    const before = await look()
-    const mark = submissionMark(parts, found.id, submission)
-    if (before && (await tx.row(sql`select number from warning where submission = ${mark}`)))
-      return { outcome: 'logged', warnings: before }
-    if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
-    if (text.trim() === '')
-      return { outcome: 'incomplete', says: 'Write what was said or done, and how it was dealt with.' }
-    await keepEntry(tx, seal, desk, found, by, { kind, text, submission: mark })
-    const after = await look()
-    await log(kind === 'block' ? 'blocked' : 'warned')
-    return { outcome: 'logged', warnings: after ?? before }
-  })
+  return saving(parts, by, reference, () =>
+    reach(parts, by, reference, 'desk', async ({ tx, found, seal, log }): Promise<Warned> => {
+      const authority = authorityOf(parts, found.authority)
+      const desk = deskOf(parts, authority, found.desk)
+      const look = () => warningsOf(tx, parts.keys, authority, desk, found, by.who)
+      const before = await look()
+      const mark = submissionMark(parts, found.id, submission)
+      if (before && (await tx.row(sql`select number from warning where submission = ${mark}`)))
+        return { outcome: 'logged', warnings: before }
+      if (!before || (kind === 'block' && !before.mayBlock)) return { outcome: 'not-allowed' }
+      const [says] = text.trim() === '' ? ['Write what was said or done, and how it was dealt with.'] : unfit(text)
+      if (says) return { outcome: 'incomplete', says }
+      await keepEntry(tx, seal, desk, found, by, { kind, text, submission: mark })
+      const after = await look()
+      await log(kind === 'block' ? 'blocked' : 'warned')
+      return { outcome: 'logged', warnings: after ?? before }
+    }),
+  )
 }
 
 /** The log of a desk as a table for a spreadsheet: for the post that blocks, and for nobody else. */
@@ -113,6 +119,18 @@ const columns = ['When', 'What', 'Who', 'Profile', 'Content, and how it was deal
 
 function rowOf({ at, kind, whoName, profile, text, reference }: WarningEntry): string[] {
   return [at.toISOString(), kind, whoName, profile, text, reference]
+}
+
+/** What one case added to the log, for whoever searches or exports that case. */
+export async function warningTexts(
+  from: Pick<Queries, 'rows'>,
+  seal: Seal,
+  id: string,
+): Promise<{ at: Date; profile: string; text: string }[]> {
+  const rows = await from.rows<Pick<Row, 'number' | 'at' | 'body'>>(
+    sql`select number, at, body from warning where case_id = ${id} order by number`,
+  )
+  return rows.map(({ number, at, body }) => ({ at: new Date(at), ...opened(seal, id, number, body) }))
 }
 
 async function profileOf(from: Pick<Queries, 'row'>, { id }: Case, question: string): Promise<string | undefined> {
@@ -148,7 +166,7 @@ async function entriesOf(
   for (const { case_id, reference, number, at, who, kind, body } of rows) {
     const seal = await keys.find(from, keyOf(case_id))
     if (!seal) continue
-    const said = JSON.parse(seal.unseal(placeOf(case_id, number), body).toString())
+    const said = opened(seal, case_id, number, body)
     entries.push({ kind, at: new Date(at), reference, who, whoName: nameOf(authority, who), ...said })
   }
   return entries
@@ -175,6 +193,10 @@ async function keepEntry(
     insert into warning (case_id, number, profile, at, who, kind, body, submission)
     values (${found.id}, ${number}, ${hash ?? ''}, ${by.now.getTime()}, ${by.who.id}, ${kind}, ${body},
       ${submission})`)
+}
+
+function opened(seal: Seal, id: string, number: number, body: Uint8Array): Pick<WarningEntry, 'profile' | 'text'> {
+  return JSON.parse(seal.unseal(placeOf(id, number), body).toString())
 }
 
 function placeOf(id: string, number: number) {

@@ -1,6 +1,7 @@
 import type { Transaction } from '../db/database.ts'
 import type { Seal } from '../db/seal.ts'
 import { sql } from '../db/sql.ts'
+import { longest } from '../desks/answers.ts'
 
 /** What desk and reporter write to each other once a case is open. */
 export interface Message {
@@ -71,6 +72,19 @@ export async function notesOf(from: Pick<Transaction, 'rows'>, seal: Seal, id: s
     ...{ number, at: new Date(at), who },
     text: seal.unseal({ table: 'note', row: `${id}/${number}`, field: 'body' }, body).toString(),
   }))
+}
+
+/** Why some words could not be kept as they stand. Nothing that anybody writes is cut, or changed, to make it fit. */
+export function unfit(text: string): string[] {
+  const long = [...text].length
+  return [
+    ...(/\p{Surrogate}/u.test(text)
+      ? ['A character in it is broken and could not be kept. Write that part again.']
+      : []),
+    ...(long > longest
+      ? [`This is ${long.toLocaleString('en-GB')} characters, and 10,000 fit. Send the rest after it.`]
+      : []),
+  ]
 }
 
 interface MessageRow {

@@ -55,6 +55,7 @@ async function press(here: Here, act: MoveAct, filled: Filled | undefined): Prom
     return moveForm(act, page, { given, submission: filled.submission, mistakes })
   }
   if (moved.outcome === 'not-found') return noSuchCase
+  if (moved.outcome === 'not-saved') return plainly(moved.says.join('\n'))
   // Whoever passed it on, or stepped out of it, has it no more.
   const shown = await cases.show(here.by, reference)
   if (shown.outcome !== 'shown') return plainly(saidOf(here, moved))
@@ -109,9 +110,10 @@ export async function stepBack(here: Here, act: Extract<Act, { do: 'step-back' }
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
   const done = await cases.stepBack(here.by, act.reference, String(filled.given['note'] ?? ''))
-  return done.outcome === 'stepped-back'
-    ? plainly('Done. You do not see that case any more, and those who stand in for you were told.')
-    : noSuchCase
+  if (done.outcome === 'not-found') return noSuchCase
+  if (done.outcome === 'not-saved') return plainly(done.says.join('\n'))
+  if (done.outcome === 'incomplete') return plainly(done.says)
+  return plainly('Done. You do not see that case any more, and those who stand in for you were told.')
 }
 
 export async function meet(here: Here, { reference, clock }: Extract<Act, { do: 'meet' }>): Promise<Reply> {
@@ -132,6 +134,7 @@ export async function warn(here: Here, act: Extract<Act, { do: 'warn' }>, filled
   if (warned.outcome === 'incomplete')
     return warnForm(act, { ...filled, mistakes: [{ question: 'text', says: warned.says }] })
   if (warned.outcome === 'not-found') return noSuchCase
+  if (warned.outcome === 'not-saved') return plainly(warned.says.join('\n'))
   const done = warned.outcome === 'logged'
   const text = done ? 'It is in the log.' : 'Only one post may log that, and only after the warnings.'
   return openCase(here, reference, { is: 'notice', tone: done ? 'good' : 'warning', text })

@@ -44,7 +44,7 @@ export async function mend(here: Here, { delivery, how }: Extract<Act, { do: 'me
 export async function records(here: Here, filled?: Filled): Promise<Reply> {
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
-  if (!cases.isRecordsOfficer(here.by)) return notForYou
+  if (!(await cases.mayReadRecords(here.by))) return notForYou
   const submission = filled?.submission ?? here.talking.newId()
   if (!filled?.sent) return recordsForm({ given: filled?.given ?? {}, submission })
   const { given } = filled
@@ -91,7 +91,7 @@ function textOf(given: unknown): string {
 export async function hold(here: Here, act: Extract<Act, { do: 'hold' }>, filled?: Filled): Promise<Reply> {
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
-  if (!cases.isRecordsOfficer(here.by)) return notForYou
+  if (!(await cases.mayReadRecords(here.by))) return notForYou
   if (!filled?.sent) return holdForm(act, { given: {}, submission: here.talking.newId() })
   const held = await cases.hold(here.by, act.reference, act.on, textOf(filled.given['note']))
   if (held.outcome === 'not-found') return noSuchCase

@@ -4,6 +4,7 @@ import type { Act } from './act.ts'
 import { openCase } from './desk-work.ts'
 import type { Filled } from './incoming.ts'
 import { minePage, ownPage } from './pages/own.ts'
+import { plainly } from './pages/plainly.ts'
 import { withdrawForm, writeForm } from './pages/writing.ts'
 import type { Block, Reply } from './reply.ts'
 import type { Here } from './talking.ts'
@@ -29,6 +30,7 @@ export async function unanswered(here: Here, reference: string): Promise<Reply> 
   if (!cases) return storeAway(here)
   const pressed = await cases.nobodyAnswered(here.by, reference)
   if (pressed.outcome === 'not-found') return noSuchCase
+  if (pressed.outcome === 'not-saved') return plainly(pressed.says.join('\n'))
   const by = whenInWords(here.authority, pressed.promised, here.now)
   return pressed.outcome === 'pressed'
     ? own(here, reference, good(`Others have been told now. Somebody takes it up by ${by}.`))

@@ -68,6 +68,15 @@ export async function draftOf({ talking, from, now }: Here, name: string | undef
   return draft?.address === from.address ? draft : undefined
 }
 
+/**
+ * What led to a report is forgotten once it is saved, with the address it came from: it may be sent without a name, and these words
+ * beside that address would tell whose it is.
+ */
+export async function forgetBeginning({ talking, from }: Here, draft: string | undefined): Promise<void> {
+  await talking.memory.forget(threadOf(from))
+  if (draft !== undefined) await talking.memory.forget(`draft ${draft}`)
+}
+
 function threadOf({ channel, place }: From): string {
   return `asked ${channel} ${place.thread}`
 }

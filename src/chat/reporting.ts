@@ -8,7 +8,7 @@ import { choosePage } from './pages/choose.ts'
 import { formPage, type Progress } from './pages/form.ts'
 import { plainly } from './pages/plainly.ts'
 import { receiptPage } from './pages/receipt.ts'
-import { type Draft, draftOf, keepDraft } from './remembered.ts'
+import { type Draft, draftOf, forgetBeginning, keepDraft } from './remembered.ts'
 import type { Block, Reply } from './reply.ts'
 import { deskOf, desksOf, type Here } from './talking.ts'
 
@@ -47,6 +47,7 @@ async function send(here: Here, desk: DeskHere, act: DeskAct, filled: Filled): P
   const opened = await cases.open(by, { desk: desk.id, given, submission, clauses, files })
   switch (opened.outcome) {
     case 'opened':
+      await forgetBeginning(here, act.draft).catch(() => {})
       return receiptPage(opened.receipt, authority, now)
     case 'mistakes':
       return again(opened.mistakes)

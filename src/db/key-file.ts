@@ -34,6 +34,17 @@ export function readKeyFile(path: string): MasterKey[] {
   return keys
 }
 
+/** Why nothing could be sealed with it, for whoever must know before there is anything to seal. */
+export function keyFileMistakes(path: string): string[] {
+  try {
+    readKeyFile(path)
+    return []
+  } catch (error) {
+    if (error instanceof Fixable) return [error.message]
+    throw error
+  }
+}
+
 /** Replaces the file as a whole: at no moment is there none, or half of one. */
 export function replaceKeyFile(path: string, keys: readonly MasterKey[]): void {
   renameSync(written(path, keys), path)

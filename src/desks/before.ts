@@ -1,9 +1,8 @@
 import type { Authority } from '../authorities/authority.ts'
-import { inHours, opensNext } from '../authorities/hours.ts'
 import { type Given, identityOf } from './asked.ts'
+import { dayInWords, whenClosed } from './closed.ts'
 import { kindNow } from './deadline.ts'
 import { inWords } from './duration.ts'
-import { linesFor } from './lines.ts'
 import type { DeskHere } from './receives.ts'
 import { type Destination, type Route, route } from './route.ts'
 
@@ -81,17 +80,6 @@ function targets(desk: DeskHere, urgent: boolean): string {
   return `Our target (it is ours, and in no policy): somebody takes it up within ${inWords(pace.acknowledge)}${hours}.`
 }
 
-function whenClosed(authority: Authority, desk: DeskHere, now: Date): string[] {
-  if (inHours(authority, now)) return []
-  const opening = opensNext(authority, now)
-  const lines = linesFor(authority['out-of-hours lines'], desk.id).map(({ name, number }) => `${name}: ${number}`)
-  return [
-    desk['out of hours'],
-    ...lines,
-    ...(opening ? [`The office opens again on ${dayInWords(opening.day)} at ${opening.time}.`] : []),
-  ]
-}
-
 const identities: Record<DeskHere['identity'][number], string> = {
   named: 'Those who read it see your name.',
   confidential: 'Those who read it know who you are. The room and the notices do not show it.',
@@ -119,9 +107,4 @@ function nameOf(authority: Authority, role: string): string {
 
 function list(words: string[]): string {
   return new Intl.ListFormat('en-GB').format(words)
-}
-
-function dayInWords(day: string): string {
-  const format = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
-  return format.format(new Date(`${day}T00:00:00Z`))
 }

@@ -51,6 +51,11 @@ export function route(authority: Authority, desk: DeskHere, kind: Kind, now: Dat
   return routeAt(authority, desk, kind, { day, time, ...(election ? { preElection: election } : {}) })
 }
 
+/** Those who are told at once: where nobody is left of those who should be, whoever stands behind them all. */
+export function toldAtOnce({ reachesNobody, first, fallback }: Route): Destination[] {
+  return reachesNobody ? fallback : first
+}
+
 /** The same for a moment of which only this much is known: a table of all routes is made so. */
 export function routeAt(authority: Authority, desk: DeskHere, kind: Kind, moment: Moment): Route {
   const leftOut = new Set(leftOutOf(authority, desk, kind.about ?? []))

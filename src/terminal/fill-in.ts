@@ -8,6 +8,7 @@ import { standingInWords } from '../desks/grounds.ts'
 import type { Mode } from '../desks/practice.ts'
 import type { Question } from '../desks/question.ts'
 import type { DeskHere } from '../desks/receives.ts'
+import { Fixable } from '../errors.ts'
 
 /** Where a form is filled in: a line at a time. */
 export interface Terminal {
@@ -16,10 +17,17 @@ export interface Terminal {
   line(): Promise<string | undefined>
 }
 
-/** A form that can be sent; nothing where the person stopped. */
-export type Filled = { form: Form; given: Given; files: Record<string, FileSent> } | undefined
+/** A form that can be sent. */
+export interface Filled {
+  form: Form
+  given: Given
+  files: Record<string, FileSent>
+}
 
-/** Asks what a desk asks, one question after another, and again those whose answers need mending. */
+/**
+ * Asks what a desk asks, one question after another, and again those whose answers need mending. Whoever stops before the end is
+ * told that nothing was sent: nobody may believe that it was.
+ */
 export async function fillIn(
   terminal: Terminal,
   authority: Authority,
@@ -37,12 +45,12 @@ export async function fillIn(
     if (question) {
       asked.add(question.id)
       const answer = await answered(terminal, question, files)
-      if (answer === stopped) return undefined
+      if (answer === stopped) throw new Fixable(`${notSent} The form stops where the answers stop.`)
       if (answer !== undefined) given[question.id] = answer
       if (question.id === 'danger' && answer === 'yes') terminal.say(form.danger.join('\n'))
       continue
     }
-    if (form.stops) return undefined
+    if (form.stops) throw new Fixable(`${notSent} Call first. A report can be sent later.`)
     const checked = checkForm(authority, desk, given)
     if ('answers' in checked) return { form, given, files }
     for (const { question, says } of checked.mistakes) {
@@ -64,6 +72,7 @@ function grounded(said: Said): string {
   return stands ? `${said.says} (${stands})` : said.says
 }
 
+const notSent = 'Nothing was sent, and nothing was kept.'
 const stopped = Symbol('the input has ended')
 
 async function answered(

@@ -1,94 +1,111 @@
 import type { Authority } from '../authorities/authority.ts'
-import { localTime } from '../authorities/hours.ts'
 import type { Case } from '../cases/case.ts'
 import type { Inbox } from '../cases/inbox.ts'
 import type { OwnCase, OwnPage } from '../cases/own.ts'
 import type { Receipt } from '../cases/receipt.ts'
 import type { Answered } from '../cases/report.ts'
 import type { DeskPage } from '../cases/show.ts'
+import { moveInWords, stateInWords } from '../chat/pages/states.ts'
+import { whenInWords } from '../chat/when.ts'
+import { detailInWords } from './words.ts'
 
-export function receiptText(authority: Authority, receipt: Receipt): string {
+/** The council whose case it is, and the moment at which it is shown. */
+export interface Here {
+  authority: Authority
+  now: Date
+}
+
+export function receiptText({ authority, now }: Here, receipt: Receipt): string {
   const { reference, desk, told, promised, target, says, alreadyKnown, canFollow, banner } = receipt
   return lines([
     banner,
-    `Your reference is ${reference}. It has gone to the ${desk} desk.`,
+    `Saved. Your reference is ${reference}. It is with the ${desk} desk now.`,
     alreadyKnown ? 'We already know of this link. Thank you for telling us as well.' : undefined,
-    `Told: ${told.join(', ')}.`,
-    `Somebody takes it up by ${at(authority, promised)}. Our target is ${target}; no policy sets it.`,
+    told.length > 0 ? `These are being told: ${told.join(', ')}.` : undefined,
+    `Somebody takes it up by ${whenInWords(authority, promised, now)}. Our target is ${target}; no policy sets it.`,
     ...says,
-    canFollow ? undefined : 'Nothing about you was kept, so you cannot follow it or be answered.',
+    canFollow
+      ? `Read it, add to it or take it back with "npm run case --" and read, add or withdraw, and ${reference}.`
+      : 'Nothing about you was kept, so you cannot follow it or be answered.',
   ])
 }
 
-export function inboxText(authority: Authority, { cases, more }: Inbox): string {
+export function inboxText({ authority, now }: Here, { cases, more }: Inbox): string {
   if (cases.length === 0) return 'There is no case for you.'
   const rows = cases.map(one =>
-    [one.reference, one.desk, one.subtype, one.state, ...marksOf(one), at(authority, one.opened)].join('  '),
+    [one.reference, one.desk, one.subtype, ...marksOf(one), stateInWords[one.state]]
+      .concat(whenInWords(authority, one.opened, now))
+      .join('  '),
   )
   return lines([...rows, more > 0 ? `and ${more} more` : undefined])
 }
 
 function marksOf({ urgent, drill }: Case): string[] {
-  return [urgent ? 'urgent' : '', ...(drill ? ['a drill'] : [])]
+  return [...(urgent ? ['urgent'] : []), ...(drill ? ['a drill'] : [])]
 }
 
-export function caseText(authority: Authority, page: DeskPage): string {
-  const { case: found, report, history, messages, notes, files, reporter } = page
+export function caseText({ authority, now }: Here, page: DeskPage): string {
+  const { case: found, report, history, messages, notes, files, clocks, warnings } = page
+  const at = (when: Date) => whenInWords(authority, when, now)
   return lines([
     page.banner,
-    `${found.reference}  ${page.desk}: ${page.subtype}  ${found.state}${found.urgent ? '  urgent' : ''}`,
-    reporter
-      ? `From ${reporter.name}${reporter.confidential ? ', in confidence' : ''}`
-      : 'From somebody who gave no name',
-    page.ownerName
-      ? `Dealt with by ${page.ownerName}`
-      : `Nobody has taken it up. Promised by ${at(authority, found.promised)}.`,
+    `${found.reference}  ${page.desk}: ${page.subtype}${found.urgent ? '  urgent' : ''}`,
+    `${stateInWords[found.state]}.${page.ownerName ? ` ${page.ownerName} has it.` : ` Promised by ${at(found.promised)}.`}`,
+    fromWords(page),
+    ...clocks.map(({ name, due, law }) => `${name}: by ${at(due)} (${law})`),
     '',
     ...report.answered.map(answerText),
     ...report.clauses.map(({ policy, ref, text }) => `Clause ${ref} of ${policy}: ${text}`),
     ...(page.related.length > 0 ? [`About the same link: ${page.related.join(', ')}`] : []),
     ...files.map(({ id, name, bytes, scan }) => `File ${id}: ${name}, ${bytes} bytes, ${scan}`),
+    warnings ? `Warning ${warnings.given} of ${warnings.of} has been given to this person.` : undefined,
     '',
-    ...history.map(({ at: when, whoName, move, detail, note, words }) =>
-      [at(authority, when), move, detail, `by ${whoName}`, note && `note: ${note}`, words && `words: ${words}`]
+    ...history.map(line =>
+      [at(line.at), moveInWords[line.move], detailInWords(authority, line), `by ${line.whoName}`]
+        .concat(line.note ? `note: ${line.note}` : [], line.words ? `words: ${line.words}` : [])
         .filter(Boolean)
         .join('  '),
     ),
-    ...messages.map(({ at: when, side, kind, text }) => `${at(authority, when)}  ${side}, ${kind}: ${text}`),
-    ...notes.map(({ at: when, whoName, text }) => `${at(authority, when)}  note by ${whoName}: ${text}`),
+    ...messages.map(({ at: when, side, kind, text }) => `${at(when)}  ${side}, ${kind}: ${text}`),
+    ...notes.map(({ at: when, whoName, text }) => `${at(when)}  note by ${whoName}: ${text}`),
+    ...page.seenBy.map(({ name, first }) => `${at(first)}  first seen by ${name}`),
   ])
 }
 
-export function ownListText(authority: Authority, cases: OwnCase[]): string {
+function fromWords({ reporter, case: { identity } }: DeskPage): string {
+  if (reporter) return `From ${reporter.name}${reporter.confidential ? ', in confidence' : ''}`
+  return identity === 'anonymous'
+    ? 'From somebody who gave no name, and to whom nobody can write.'
+    : 'From somebody who gave no name.'
+}
+
+export function ownListText({ authority, now }: Here, cases: OwnCase[]): string {
   if (cases.length === 0) return 'You have sent nothing that we still know is yours.'
   return lines(
     cases.map(({ reference, desk, state, opened, mayPress }) =>
-      [reference, desk, state, at(authority, opened), mayPress ? 'nobody has answered in time' : ''].join('  '),
+      [reference, desk, stateInWords[state], whenInWords(authority, opened, now)]
+        .concat(mayPress ? 'the time we promised is over' : [])
+        .join('  '),
     ),
   )
 }
 
-export function ownText(authority: Authority, page: OwnPage): string {
+export function ownText({ authority, now }: Here, page: OwnPage): string {
+  const at = (when: Date) => whenInWords(authority, when, now)
   return lines([
-    `${page.reference}  ${page.desk}  ${page.state}`,
-    page.mayPress ? 'The time we promised is over. You can press "nobody has answered".' : undefined,
+    `${page.reference}  ${page.desk} desk: ${stateInWords[page.state]}`,
+    page.mayPress ? 'The time we promised is over. Say so with "nobody-answered".' : undefined,
     '',
     ...page.answered.map(answerText),
+    ...page.files.map(({ name, bytes }) => `File: ${name}, ${bytes} bytes`),
     '',
-    ...page.history.map(({ at: when, move, words }) => `${at(authority, when)}  ${move}${words ? `: ${words}` : ''}`),
-    ...page.messages.map(
-      ({ at: when, side, text }) => `${at(authority, when)}  ${side === 'desk' ? 'the desk' : 'you'}: ${text}`,
-    ),
+    ...page.history.map(({ at: when, move, words }) => `${at(when)}  ${moveInWords[move]}${words ? `: ${words}` : ''}`),
+    ...page.messages.map(({ at: when, side, text }) => `${at(when)}  ${side === 'desk' ? 'the desk' : 'you'}: ${text}`),
   ])
 }
 
 function answerText({ ask, answer, chosen }: Answered): string {
   return `${ask} ${(chosen ?? [answer].flat()).join('; ')}`
-}
-
-function at(authority: Authority, when: Date): string {
-  const { day, time } = localTime(authority, when)
-  return `${day} ${time}`
 }
 
 function lines(all: (string | undefined)[]): string {

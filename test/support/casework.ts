@@ -8,23 +8,28 @@ import type { By, Parts } from '../../src/cases/parts.ts'
 import type { Sending } from '../../src/cases/sending.ts'
 import type { Database } from '../../src/db/database.ts'
 import { type Keys, openKeys } from '../../src/db/keys.ts'
-import { openDatabase } from '../../src/db/open.ts'
+import { openDatabase, usual } from '../../src/db/open.ts'
 import type { Given } from '../../src/desks/asked.ts'
+import type { DeskHere } from '../../src/desks/receives.ts'
 import { authorities, desks, filledIn } from './filled-in.ts'
 import { folder } from './folder.ts'
 
 export { authorities }
 
+export function desksOf(authority: string): DeskHere[] {
+  return desks.get(authority) ?? []
+}
+
 export type Casework = Awaited<ReturnType<typeof casework>>
 
 /** Cases over one database, with the councils that ship and a clock that a test moves. */
-export async function casework(url: string, more: Partial<Parts> = {}) {
+export async function casework(url: string, more: Partial<Parts> = {}, within = usual) {
   const place = folder()
-  const db: Database = await openDatabase(url)
+  const db: Database = await openDatabase(url, within)
   onTestFinished(() => db.close().catch(() => {}))
   const keys: Keys = await openKeys(db, { path: join(place, 'master.key'), make: true })
   const parts: Parts = {
-    ...{ db, keys, mode: 'live', authorities, desksOf: authority => desks.get(authority.id) ?? [] },
+    ...{ db, keys, mode: 'live', authorities, desksOf: ({ id }) => desksOf(id) },
     ...{ files: join(place, 'files'), limits: limits(), ...more },
   }
   const cases = casesOver(parts)

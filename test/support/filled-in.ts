@@ -27,7 +27,8 @@ export function filledIn(authority: string, id: string, given: Given): Given {
   return answers
 }
 
-function someAnswer({ kind, options, or }: Question): unknown {
+function someAnswer({ kind, options, or, several }: Question): unknown {
+  if (kind === 'choice' && several) return Object.keys(options ?? {}).slice(0, 1)
   if (kind === 'choice') return Object.keys(options ?? {}).includes('no') ? 'no' : Object.keys(options ?? {})[0]
   if (kind === 'link') return or ?? 'https://example.org/post/1'
   if (kind === 'date-and-time') return '2026-11-20 09:30'

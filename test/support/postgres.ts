@@ -56,6 +56,11 @@ export async function startPostgres() {
     },
     /** What only an administrator of the server may ask. */
     ask: (text: string) => asked(owner, text),
+    /** All of it as its own tool writes it out, in plain text. */
+    dump: () =>
+      execFileSync(join(programs ?? '', 'pg_dump'), ['--dbname', owner, '--inserts'], { maxBuffer: 1e9 }).toString(
+        'latin1',
+      ),
     /** Ends it at once, as a power cut would, save what the system had been told to keep. */
     kill(): void {
       server.kill('SIGQUIT')

@@ -20,9 +20,9 @@ export async function scan(sinks: readonly Sink[], words: readonly string[]): Pr
   for (const [at, sink] of sinks.entries()) {
     const canary = `canary${at}é${Date.now().toString(36)}`
     await sink.plant(canary)
-    if (found(sink, canary).length === 0) throw new Error(`The scan is blind in "${sink.name}".`)
+    if (found(sink, [canary]).length === 0) throw new Error(`The scan is blind in "${sink.name}".`)
   }
-  return sinks.flatMap(sink => words.flatMap(word => found(sink, word)))
+  return sinks.flatMap(sink => found(sink, words))
 }
 
 /** A folder with all that is under it: a database file, its WAL and journal, sealed files, temporary files, backups. */
@@ -49,14 +49,20 @@ export function linesSink(name: string, lines: string[]): Sink {
   return { name, plant: word => lines.push(JSON.stringify({ word })), read: () => lines.map(line => Buffer.from(line)) }
 }
 
-function found(sink: Sink, word: string): string[] {
-  const spelt = spellings(word)
+/** Reads the sink once, however many words are looked for. */
+function found(sink: Sink, words: readonly string[]): string[] {
+  const wanted = new Map(words.map(word => [word, Object.entries(spellings(word))]))
+  const hits = new Map<string, string>()
   for (const bytes of sink.read()) {
     const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    const how = Object.entries(spelt).find(([, spellings]) => spellings.some(spelling => content.includes(spelling)))
-    if (how) return [`"${word}" in ${sink.name}, as ${how[0]}`]
+    for (const [word, spelt] of wanted) {
+      const how = spelt.find(([, spellings]) => spellings.some(spelling => content.includes(spelling)))
+      if (!how) continue
+      hits.set(word, `"${word}" in ${sink.name}, as ${how[0]}`)
+      wanted.delete(word)
+    }
   }
-  return []
+  return [...hits.values()]
 }
 
 function spellings(word: string): Record<string, Buffer[]> {

@@ -39,10 +39,12 @@ type Next = Omit<Press, 'version'>
 
 function pressable({ case: found, outcomes }: DeskPage, one: Floor['one']): Next | undefined {
   const outcome = outcomes[0]?.id ?? ''
-  const resolve: Next = { move: 'resolve', outcome, note: 'The reason.', words: 'It is gone.' }
+  // Words at the end reach nobody whose address goes with it, so they are refused.
+  const atEnd = found.identity.startsWith('anonymous') ? {} : { words: 'It is gone.' }
+  const resolve: Next = { move: 'resolve', outcome, note: 'The reason.', ...atEnd }
   const colleagues = found.desk === 'content' ? ['pretend-engagement-lead', 'pretend-deputy-engagement-lead'] : []
   const assign = colleagues.map((to): Next => ({ move: 'assign', to, note: 'You know the page.' }))
-  const acknowledge: Next = { move: 'acknowledge', words: 'I am on it.' }
+  const acknowledge: Next = { move: 'acknowledge', ...(found.identity === 'anonymous' ? {} : { words: 'I am on it.' }) }
   const subtype = one(['threat', 'other', 'defamation'].filter(kind => kind !== found.subtype))
   const transfer: Next = { move: 'transfer', desk: 'content', subtype, note: 'It is something else.' }
   const after: Partial<Record<typeof found.state, Next[]>> = {

@@ -69,9 +69,11 @@ async function reachOf(
   const sees = kind === 'room' ? readsIn(authority, who, leftOut.all) : leftOut.all.includes(who)
   if (sees) return undefined
   const hasIt = await isTheirs(parts, authority, found, destination)
-  // Heads are told of an export, and of what was posted where it no longer belongs; nobody else of a case they do not have.
-  if (!hasIt && about !== 'exported' && about !== 'changed') return undefined
-  return { addresses: addressesOf(authority, destination), hasIt: hasIt || about === 'exported' }
+  // Heads are told what the records officer did, and of what was posted where it no longer belongs; nobody else of a case they
+  // do not have.
+  const ofRecords = about === 'exported' || about === 'searched'
+  if (!hasIt && !ofRecords && about !== 'changed') return undefined
+  return { addresses: addressesOf(authority, destination), hasIt: hasIt || ofRecords }
 }
 
 async function isTheirs(parts: Parts, authority: Authority, found: Case, destination: To): Promise<boolean> {

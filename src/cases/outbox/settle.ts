@@ -1,9 +1,10 @@
 import { record } from '../../db/audit.ts'
 import type { Transaction } from '../../db/database.ts'
 import { type Sql, sql } from '../../db/sql.ts'
-import { type CaseRow, caseOf } from '../case.ts'
+import { type Case, type CaseRow, caseOf } from '../case.ts'
 import { isTimeFor } from '../chore.ts'
 import { type AboutProgram, owe, oweProgram, placesOf } from '../deliveries.ts'
+import { isNameless } from '../identity.ts'
 import { leftOutOf } from '../left-out.ts'
 import { authorityOf, type Parts } from '../parts.ts'
 import { postsNow } from '../posts.ts'
@@ -31,14 +32,19 @@ export async function settle(parts: Parts, tried: Tried, sent: Sent, now: Date):
   })
 }
 
-/** The address of somebody without a name has done its work. */
+/**
+ * The address of somebody without a name has done its work. What a channel calls what it posted names them as well, so of theirs
+ * it is not kept.
+ */
 async function arrived(tx: Transaction, tried: Tried, posted: unknown, now: Date): Promise<void> {
   const { composed, worker, address } = tried
   const { row, seal } = composed
   const changed = await tx.run(sql`
     update delivery set state = 'delivered', ended = ${now.getTime()}, address = null, problem = null
     where ${stillHas(row, worker)}`)
-  if (changed === 1 && posted !== undefined && seal && row.case_id)
+  if (changed !== 1 || posted === undefined || !seal || !row.case_id) return
+  const to = await tx.row<Pick<Case, 'identity'>>(sql`select identity from cases where id = ${row.case_id}`)
+  if (to && (row.destination !== 'reporter' || !isNameless(to)))
     await keepPosted(tx, seal, { caseId: row.case_id, destination: row.destination, address, posted }, now)
 }
 

@@ -47,6 +47,7 @@ const deskTitles: Record<string, string> = {
   added: 'There is something new about REFERENCE',
   answered: 'There is an answer to your question about REFERENCE',
   unanswered: 'Whoever sent REFERENCE says that nobody has answered',
+  searched: 'REFERENCE was found by the records officer in a search',
   exported: 'Parts of REFERENCE were given out by the records officer',
   changed: 'Report REFERENCE',
   reminder: 'Nobody has taken up REFERENCE yet',

@@ -2,7 +2,7 @@ import type { Numbers } from '../../cases/numbers.ts'
 import type { Block, Reply } from '../reply.ts'
 import type { Counted } from '../talking.ts'
 
-/** Numbers as tables that are also drawn. Small ones beyond one's own desk are hidden before they come here. */
+/** Numbers as tables that are also drawn. Small ones of cases that one may not see are hidden before they come here. */
 export function numbersPage(
   numbers: Numbers,
   names: Record<string, string>,
@@ -12,7 +12,7 @@ export function numbersPage(
   const nameOf = (desk: string) => names[desk] ?? desk
   const blocks: Block[] = [
     ...(own.length > 0 ? [ownTable(own, nameOf)] : []),
-    ...(others.desks.length > 0 ? [othersTable(others, nameOf)] : []),
+    ...(others.months.length > 0 ? [othersTable(others, nameOf)] : []),
     ...questions(asked),
   ]
   const nothing: Block = { is: 'text', text: 'Nothing has been reported in the last twelve months.' }
@@ -21,7 +21,7 @@ export function numbersPage(
 
 function ownTable(own: Numbers['own'], nameOf: (desk: string) => string): Block {
   return {
-    ...{ is: 'table', chart: 'bars', caption: 'Your desks, by month' },
+    ...{ is: 'table', chart: 'bars', caption: 'Cases that you may see, by month' },
     columns: ['Month', 'Desk', 'Received', 'Later than our target', 'Half taken up within (minutes)', 'Waiting now'],
     rows: own.map(({ month, desk, received, missed, medianMinutes, unansweredNow }) => [
       ...[month, nameOf(desk), received, missed, medianMinutes ?? '–', unansweredNow],
@@ -34,9 +34,10 @@ function othersTable({ desks, months, received }: Numbers['others'], nameOf: (de
   return {
     ...{
       is: 'table',
-      caption: 'Other desks: reports received. Numbers below 5 are hidden, and so is what would give them away.',
+      caption:
+        'Cases that you may not see: reports received, for months that are over. Numbers below 5 are hidden, and so are totals that would give them away.',
     },
-    columns: ['Desk', ...months, 'All'],
+    columns: ['Desk', ...months],
     rows: labels.map((label, at) => [label, ...(received[at] ?? [])]),
   }
 }

@@ -20,7 +20,7 @@ export function receiptPage(receipt: Receipt, authority: Authority, now: Date): 
       facts: [
         ['Reference', reference],
         ['Desk', desk],
-        ['Told', told.join(', ')],
+        ...(told.length > 0 ? [['Told', told.join(', ')] as [string, string]] : []),
         ['Somebody takes it up by', whenInWords(authority, promised, now)],
         ['Our target', `${target}. It is ours, and in no policy.`],
       ],

@@ -19,7 +19,9 @@ export function recordsForm(progress: Progress): Reply {
     paragraph('references', 'Cases to give out', false, 'References, one a line. Leave this empty to search first.'),
     paragraph('take-out', 'Words to take out', false, 'One name or phrase a line. Who reported it is never given out.'),
   ]
-  const before = ['That you looked is on record. The heads of the desks are told of what you give out.']
+  const before = [
+    'That you looked is on record. The heads of the desks are told of what you find and of what you give out.',
+  ]
   return askFor({ do: 'records' }, 'Search and give out records', fields, { ...progress, before, send: 'Go on' })
 }
 
@@ -51,5 +53,7 @@ function exportedText(authority: Authority, one: Exported, now: Date): string {
     ...one.history.map(({ at, move, note, words }) => [when(at), move, note, words].filter(Boolean).join(': ')),
     ...one.messages.map(({ at, from, text }) => `${when(at)}, ${from}: ${text}`),
     ...one.notes.map(({ at, text }) => `${when(at)}, note: ${text}`),
+    ...one.warnings.map(({ at, profile, text }) => `${when(at)}, warning to ${profile}: ${text}`),
+    ...one.files.map(({ at, name }) => `${when(at)}, file: ${name}`),
   ].join('\n\n')
 }
