@@ -29,6 +29,8 @@ export interface DeskPage {
   subtype: string
   /** Who sent it, where they gave their name. */
   reporter?: { name: string; address: string; confidential: boolean }
+  /** Whether whoever reported it can still be written to. */
+  canBeAsked: boolean
   ownerName?: string
   report: Report & { form: string }
   history: (Line & { whoName: string })[]
@@ -97,6 +99,7 @@ async function pageOf(parts: Parts, by: By, { tx, found, seal }: Reached): Promi
     ...(reporter?.name
       ? { reporter: { ...reporter, name: reporter.name, confidential: found.identity === 'confidential' } }
       : {}),
+    canBeAsked: reporter !== undefined,
     ...(found.owner ? { ownerName: nameOf(authority, found.owner) } : {}),
     ...{ report, messages, files, related, clocks },
     ...(warnings ? { warnings } : {}),

@@ -85,21 +85,13 @@ const labels: Record<Move, string> = {
   withdraw: 'Take it back',
 }
 
-function actionsOn({
-  case: { reference, version },
-  moves,
-  mayPassOn,
-  warnings,
-  reporter,
-  case: found,
-}: DeskPage): Action[] {
-  const canWrite = reporter !== undefined || found.identity === 'anonymous-with-replies'
+function actionsOn({ case: { reference, version }, moves, mayPassOn, warnings, canBeAsked }: DeskPage): Action[] {
   const all: (Action | false | undefined)[] = [
     ...moves.map((move): Action => {
       const act = { do: 'move', move, reference, version } as const
       return { label: labels[move], act, ...(move === 'acknowledge' ? { tone: 'main' } : {}) }
     }),
-    canWrite && { label: 'Ask whoever reported it', act: { do: 'write', reference, what: 'question' } },
+    canBeAsked && { label: 'Ask whoever reported it', act: { do: 'write', reference, what: 'question' } },
     { label: 'Write a note', act: { do: 'write', reference, what: 'note' } },
     mayPassOn && { label: 'Pass to the agency', act: { do: 'agency', reference } },
     warnings && { label: 'Log a warning', act: { do: 'warn', reference, kind: 'warning' } },

@@ -19,17 +19,20 @@ interface MoveForm {
 
 function forms(page: DeskPage, given: Record<string, unknown>): Record<MoveAct['move'], MoveForm> {
   const note = (required: boolean, ask = 'A note for the desk') => paragraph('note', ask, required)
-  const words = paragraph('words', 'Words for the person who reported it', false, 'They read this. Name nobody.')
+  const toReporter = paragraph('words', 'Words for the person who reported it', false, 'They read this. Name nobody.')
+  const words = page.canBeAsked ? [toReporter] : []
+  // With the end of a case goes the address of somebody without a name.
+  const atEnd = page.case.identity === 'anonymous-with-replies' ? [] : words
   const people = named(page.colleagues)
   const reasons = page.outcomes.every(({ giveReason }) => giveReason)
   const desk = page.desks.find(({ id }) => id === given['desk'])
   const subtype = desk ? [choice('subtype', 'Which kind is it there?', desk.subtypes, false)] : []
   return {
-    acknowledge: { heading: 'Take it up', send: 'I take it up', fields: [words] },
+    acknowledge: { heading: 'Take it up', send: 'I take it up', fields: words },
     assign: {
       heading: 'Say who deals with it',
       send: 'Save',
-      fields: [choice('to', 'Who deals with it?', people), note(false), words],
+      fields: [choice('to', 'Who deals with it?', people), note(false), ...words],
     },
     resolve: {
       heading: 'Close it',
@@ -37,7 +40,7 @@ function forms(page: DeskPage, given: Record<string, unknown>): Record<MoveAct['
       fields: [
         choice('outcome', 'How did it end?', named(page.outcomes)),
         note(reasons, 'The reason, for the record'),
-        words,
+        ...atEnd,
       ],
     },
     transfer: {
@@ -47,12 +50,12 @@ function forms(page: DeskPage, given: Record<string, unknown>): Record<MoveAct['
         { ...choice('desk', 'Which desk?', named(page.desks)), changes: true },
         ...subtype,
         note(true, 'Why does it belong there?'),
-        words,
+        ...words,
       ],
     },
     return: { heading: 'Hand it back', send: 'Hand it back', fields: [note(true, 'Why do you hand it back?')] },
-    reopen: { heading: 'Open it again', send: 'Open it again', fields: [note(false), words] },
-    withdraw: { heading: 'Take it back', send: 'Take it back', fields: [words] },
+    reopen: { heading: 'Open it again', send: 'Open it again', fields: [note(false), ...words] },
+    withdraw: { heading: 'Take it back', send: 'Take it back', fields: words },
   }
 }
 
