@@ -37,14 +37,14 @@ async function presses({ acts, ledger, as, one }: Floor, page: DeskPage, id: str
 
 type Next = Omit<Press, 'version'>
 
-function pressable({ case: found, outcomes }: DeskPage, one: Floor['one']): Next | undefined {
+function pressable({ case: found, outcomes, canBeAsked }: DeskPage, one: Floor['one']): Next | undefined {
   const outcome = outcomes[0]?.id ?? ''
-  // Words at the end reach nobody whose address goes with it, so they are refused.
-  const atEnd = found.identity.startsWith('anonymous') ? {} : { words: 'It is gone.' }
+  // Words that nobody could read are refused: the address of somebody without a name goes with the end of a case.
+  const atEnd = canBeAsked && found.identity !== 'anonymous-with-replies' ? { words: 'It is gone.' } : {}
   const resolve: Next = { move: 'resolve', outcome, note: 'The reason.', ...atEnd }
   const colleagues = found.desk === 'content' ? ['pretend-engagement-lead', 'pretend-deputy-engagement-lead'] : []
   const assign = colleagues.map((to): Next => ({ move: 'assign', to, note: 'You know the page.' }))
-  const acknowledge: Next = { move: 'acknowledge', ...(found.identity === 'anonymous' ? {} : { words: 'I am on it.' }) }
+  const acknowledge: Next = { move: 'acknowledge', ...(canBeAsked ? { words: 'I am on it.' } : {}) }
   const subtype = one(['threat', 'other', 'defamation'].filter(kind => kind !== found.subtype))
   const transfer: Next = { move: 'transfer', desk: 'content', subtype, note: 'It is something else.' }
   const after: Partial<Record<typeof found.state, Next[]>> = {
