@@ -14,21 +14,14 @@ import type { Log } from './log.ts'
  * answers go on: a question is then not remembered and not counted.
  */
 export function talkingOf(app: App, mode: Mode, log: Log): Talking {
-  const whenThere = async <T>(work: (keeping: Keeping) => Promise<T> | T): Promise<T | undefined> => {
-    try {
-      return await work(await app.keeping())
-    } catch (error) {
-      if (isUnavailable(error)) return undefined
-      throw error
-    }
-  }
+  const whenThere = whenStored(app)
   const councilOf = (id: string) => app.library.authorities.find(one => one.id === id)
   const dayOf = (id: string, at: Date) => {
     const authority = councilOf(id)
     return authority ? localTime(authority, at).day : at.toISOString().slice(0, 10)
   }
   return {
-    ...{ library: app.library, mode, memory: memoryIn(whenThere) },
+    ...{ library: app.library, mode, memory: memoryOf(app, 'chat') },
     cases: () => whenThere(({ cases }) => cases),
     clausesFor: app.clausesFor,
     count: async (authority, what, now) => {
@@ -41,19 +34,31 @@ export function talkingOf(app: App, mode: Mode, log: Log): Talking {
   }
 }
 
-type WhenThere = <T>(work: (keeping: Keeping) => Promise<T> | T) => Promise<T | undefined>
-
-function memoryIn(whenThere: WhenThere): Memory {
+/** What one part of the program remembers between two messages, apart from what the others do. */
+export function memoryOf(app: App, part: string): Memory {
+  const whenThere = whenStored(app)
   const kept = ({ parts }: Keeping) => keptIn(parts.db, parts.keys)
   return {
-    get: (name, now) => whenThere(keeping => kept(keeping).get('chat', name, now)),
+    get: (name, now) => whenThere(keeping => kept(keeping).get(part, name, now)),
     put: async (name, value, until) =>
       (await whenThere(async keeping => {
-        await kept(keeping).put('chat', name, value, until)
+        await kept(keeping).put(part, name, value, until)
         return true
       })) ?? false,
     forget: async name => {
-      await whenThere(keeping => kept(keeping).delete('chat', name))
+      await whenThere(keeping => kept(keeping).delete(part, name))
     },
+  }
+}
+
+/** Does something with what is stored; gives nothing while the store is away. */
+function whenStored(app: App) {
+  return async <T>(work: (keeping: Keeping) => Promise<T> | T): Promise<T | undefined> => {
+    try {
+      return await work(await app.keeping())
+    } catch (error) {
+      if (isUnavailable(error)) return undefined
+      throw error
+    }
   }
 }
