@@ -32,6 +32,42 @@ test('a worry said in a room is answered to whoever said it alone', async () => 
   expect(reply.for).toBe('asker')
 })
 
+test('a question put quietly in a room is answered to whoever asked alone, who may show it', async () => {
+  const stage = await plainStage()
+  const quietly = { ...room, quietly: true, thread: 't3' } as const
+
+  const reply = await stage.answer(from('sam', { do: 'say', text: 'How fast must we answer a comment?' }, quietly))
+  const shared = await stage.answer(from('sam', { do: 'share' }, quietly))
+
+  expect([reply.for, shared.for]).toEqual(['asker', 'place'])
+  expect(plainText(reply)).toContain('[Show it here]')
+})
+
+test('what people say in a thread of ours is answered where that helps, and is not spoken into otherwise', async () => {
+  const stage = await plainStage()
+  const overhear = (name: string, text: string, place = room, guest = false) => {
+    const incoming = from(name, { do: 'say', text, overheard: true }, place)
+    return stage.answer({ ...incoming, from: { ...incoming.from, guest } })
+  }
+
+  const before = await overhear('sam', 'and at weekends?')
+  await stage.answer(from('sam', { do: 'say', text: 'Who must know the password of an account?' }, room))
+  const further = await overhear('sam', 'and when one of them leaves?')
+  const another = await overhear('kim', 'How fast must we answer a comment?')
+  const chat = await overhear('kim', 'I had soup for lunch')
+  const thanks = await overhear('sam', 'thanks, that helps')
+  const asked = await overhear('kim', 'and who empties the fish tank?')
+  const worry = await overhear('kim', 'a child told me her stepdad hits her')
+  const guest = await overhear('sam', 'How fast must we answer a comment?', room, true)
+  const elsewhere = await overhear('sam', 'How fast must we answer a comment?', { ...room, thread: 't9' })
+
+  expect(plainText(further)).toMatch(/Change it on the day that one of them leaves/)
+  expect(plainText(another)).toContain('Answer a comment within one working day')
+  expect(worry).toMatchObject({ for: 'asker', title: 'This sounds like something to report' })
+  expect([before, chat, thanks, guest, elsewhere].map(({ silent }) => silent)).toEqual([true, true, true, true, true])
+  expect(asked.silent).toBeUndefined()
+})
+
 test('a guest gets one sentence and the public lines, whatever they do', async () => {
   const stage = await plainStage()
   const whats: Incoming['what'][] = [
@@ -148,6 +184,31 @@ test('a message that somebody reports fills the form of the desk that is chosen,
   expect(form.blocks.find(({ is }) => is === 'form')).toMatchObject({
     given: { journalist: 'Jo Writer', what: message.words, link: message.link, files },
   })
+})
+
+test('words given to a desk at once open its form with them in it', async () => {
+  const stage = await plainStage()
+  const words = { words: 'A reporter rang about the pool', author: '', link: '', files: [] }
+
+  const reply = await stage.answer(from('sam', { do: 'report', desk: 'press', ...words }))
+
+  expect(reply.blocks.find(({ is }) => is === 'form')).toMatchObject({
+    for: { do: 'desk', desk: 'press' },
+    given: { what: 'A reporter rang about the pool' },
+  })
+})
+
+test('a receipt says that it must be there tomorrow, unless nothing may tell who sent it', async () => {
+  const stage = await plainStage()
+  const receiptAs = async (identity: string) => {
+    const given = { danger: 'no', 'sub-type': 'crime', what: 'x', 'when-where': 'today', who: 'not known', identity }
+    const filled = { given, submission: identity, sent: true, file: async () => undefined }
+    return stage.answer({ ...from('sam', { do: 'desk', desk: 'whistleblowing' }), filled })
+  }
+
+  const [named, nameless] = [await receiptAs('named'), await receiptAs('anonymous')]
+
+  expect([named.stays, nameless.stays]).toEqual([true, undefined])
 })
 
 function from(name: string, what: Incoming['what'], place?: Incoming['from']['place'], now?: Date): Incoming {

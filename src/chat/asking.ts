@@ -5,20 +5,25 @@ import { answerPage } from './pages/answer.ts'
 import { clausePage } from './pages/clause.ts'
 import { offerBlocks } from './pages/offer.ts'
 import { plainly } from './pages/plainly.ts'
+import { isSame } from './person.ts'
 import { askedBefore, keepDraft, rememberAsked } from './remembered.ts'
 import type { Reply } from './reply.ts'
 import { type Counted, deskOf, type Here } from './talking.ts'
 
 /**
  * Something somebody said: an answer, the offer of a desk, or both. A worry is answered in private wherever it was said, and the
- * words of a worry are remembered only in the draft of the form that is offered for it.
+ * words of a worry are remembered only in the draft of the form that is offered for it. People who talk among themselves in a
+ * thread of ours are not told that no policy covers what they say; whoever had asked us, and asks on, is.
  */
-export async function say(here: Here, text: string): Promise<Reply> {
+export async function say(here: Here, text: string, overheard = false): Promise<Reply> {
   const { talking, authority, now } = here
   const before = await askedBefore(here)
+  if (overheard && (!before || isCourtesy(text))) return nothingToSay
   const whole = before && followsUp(text) ? `${before.question} ${text}` : text
   const said = await ask(talking.library, { question: text, authority: authority.id, before: before?.question }, now)
   if (said.desk === null) {
+    const goesOn = before?.address === here.from.address && (text.includes('?') || followsUp(text))
+    if (overheard && !goesOn && said.outcome !== 'answered' && said.outcome !== 'which') return nothingToSay
     await tally(here, said)
     await rememberAsked(here, whole)
     return page(here, said, text, isAnsweredHere(here) ? 'place' : 'asker')
@@ -30,11 +35,21 @@ export async function say(here: Here, text: string): Promise<Reply> {
   return { title: 'This sounds like something to report', blocks: [...offer, ...answered], for: 'asker' }
 }
 
+function isCourtesy(text: string): boolean {
+  return /^\W*(?:thanks?|thank you|cheers|ta|ok(?:ay)?|great|perfect|brilliant|lovely|got it|will do)\b[^?]{0,40}$/i.test(
+    text,
+  )
+}
+
+export const nothingToSay: Reply = { title: '', blocks: [], for: 'asker', silent: true }
+
 /** A question asked where others read is answered there, unless the council wants it otherwise for that room. */
 function isAnsweredHere({ from, authority }: Here): boolean {
-  const { isPrivate, room } = from.place
-  if (isPrivate) return false
-  const known = Object.values(authority.rooms).find(({ reach }) => room !== undefined && reach.includes(room))
+  const { isPrivate, quietly, room } = from.place
+  if (isPrivate || quietly) return false
+  const known = Object.values(authority.rooms).find(
+    ({ reach }) => room !== undefined && reach.some(one => isSame(one, room)),
+  )
   return (known?.answers ?? 'here') === 'here'
 }
 

@@ -1,6 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import { inDanger } from '../desks/lines.ts'
-import { choose, feedback, openClause, say, share } from './asking.ts'
+import { choose, feedback, nothingToSay, openClause, say, share } from './asking.ts'
 import { agency, inbox, meet, move, openCase, passOn, stepBack, warn } from './desk-work.ts'
 import { home } from './home.ts'
 import type { Incoming } from './incoming.ts'
@@ -36,11 +36,13 @@ export function conversationOver(talking: Talking): (incoming: Incoming) => Prom
 async function reply(talking: Talking, incoming: Incoming): Promise<Reply> {
   const { from, what, now } = incoming
   const { authorities } = talking.library
-  if (from.guest) return guestWords(authorities, from.authority)
+  const overheard = what.do === 'say' && what.overheard === true
+  if (from.guest) return overheard ? nothingToSay : guestWords(authorities, from.authority)
   const chosen = what.do === 'council' ? what.council : undefined
   const id = chosen ?? from.authority ?? (await councilOf(talking.memory, from, now))
   const authority = authorities.find(one => one.id === id) ?? (authorities.length === 1 ? authorities[0] : undefined)
   if (!authority) {
+    if (overheard) return nothingToSay
     if (what.do === 'say') await rememberPending(talking.memory, from, what.text, now)
     return whichCouncil(talking, incoming)
   }
@@ -56,7 +58,7 @@ async function reply(talking: Talking, incoming: Incoming): Promise<Reply> {
 function respond(here: Here, { what, filled }: Incoming): Promise<Reply> | Reply {
   switch (what.do) {
     case 'say':
-      return say(here, what.text)
+      return say(here, what.text, what.overheard)
     case 'report':
       return reportMessage(here, what)
     case 'council':

@@ -13,11 +13,15 @@ export interface Incoming {
 export interface Said {
   do: 'say'
   text: string
+  /** Said among others in a thread where we answered before, and not to us: only what helps is said to it. */
+  overheard?: true
 }
 
-/** Somebody else's message that they want to report. Its files are named, not fetched. */
+/** A message that they want to report, somebody else's or their own words. Its files are named, not fetched. */
 export interface Reported {
   do: 'report'
+  /** Where they have chosen it already. */
+  desk?: string
   words: string
   author: string
   link: string
@@ -39,6 +43,8 @@ export interface From {
 export interface Place {
   /** Nobody else reads here. */
   isPrivate: boolean
+  /** Others read here, and would not see an answer: whoever asked alone does, and may then show it. */
+  quietly?: true
   /** The room, as `slack:C024BE7LH`, where it is one. */
   room?: string
   /** What was said here before belongs together with this. */

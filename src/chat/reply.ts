@@ -8,6 +8,10 @@ export interface Reply {
   blocks: Block[]
   /** Who may see it: whoever asked and nobody else, or everybody who reads in that place. */
   for: 'asker' | 'place'
+  /** It must still be there tomorrow, as a receipt must. Where what is shown vanishes, it is sent to where it stays as well. */
+  stays?: true
+  /** It answers something overheard, and there is nothing worth saying to that. */
+  silent?: true
 }
 
 export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock | File
@@ -86,6 +90,8 @@ export interface FormBlock {
   fields: Field[]
   given: Record<string, unknown>
   mistakes: { field: string; says: string }[]
+  /** Why it was not taken, where no single field is to blame. The notices before the form say it as well. */
+  refused?: string
   /** What its button says. */
   send: string
   /** Said above the button: who will read it, and what is private. */

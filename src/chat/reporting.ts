@@ -80,11 +80,13 @@ async function filesOf(desk: DeskHere, answers: Record<string, unknown>, filled:
   return Object.fromEntries(fetched.flatMap(([id, file]) => (file ? [[id, file]] : [])))
 }
 
-/** Somebody else's message, to be reported: the desk it sounds like comes first, and any desk's form begins with what it holds. */
-export async function reportMessage(here: Here, { words, author, link, files }: Reported): Promise<Reply> {
+/** A message to be reported: the desk that was chosen, or the one it sounds like first; its form begins with what the message holds. */
+export async function reportMessage(here: Here, message: Reported): Promise<Reply> {
+  const { desk, words, author, link, files } = message
   const desks = desksOf(here)
   const spotted = here.talking.library.desks.spot(words.slice(0, 20_000))
   const draft = await keepDraft(here, { message: { words, author, link, files }, given: {} })
+  if (desk !== undefined) return report(here, { do: 'desk', desk, ...(draft ? { draft } : {}) }, undefined)
   const near = desks.find(({ id }) => id === (spotted?.id ?? 'content'))
   return choosePage(near ? [near, ...desks.filter(desk => desk !== near)] : desks, draft)
 }

@@ -32,11 +32,20 @@ export function formPage(desk: DeskHere, form: Form, act: Act, progress: Progres
       ...(changesForm(desk, question) ? { changes: true } : {}),
     })),
     mistakes: mistakes.map(({ question, says }) => ({ field: question, says })),
+    ...refusal(first),
     send: 'Send it',
     before: form.stops ? [] : form.beforeSending,
   }
   const shown = form.stops ? opening.filter(({ is }) => is === 'notice').slice(0, 2 + first.length) : opening
   return { title: `${form.name}: ${form.for}`, blocks: [...shown, block], for: 'asker' }
+}
+
+/** What was said of the form as a whole: that it was not saved, or has to wait. */
+function refusal(first: readonly Block[]): Pick<FormBlock, 'refused'> {
+  const says = first.flatMap(block =>
+    block.is === 'notice' && (block.tone === 'danger' || block.tone === 'warning') ? [block.text] : [],
+  )
+  return says.length > 0 ? { refused: says.join('\n') } : {}
 }
 
 const noPicture = 'Send no picture and no copy of one, to anybody. Say where it is in words.'
@@ -73,6 +82,7 @@ export function askFor(
     ...{ is: 'form', for: act, heading, given, submission, noPictures, stops: false, send, before },
     fields: [...fields],
     mistakes: mistakes.map(({ question, says }) => ({ field: question, says })),
+    ...refusal(first),
   }
   return { title: heading, blocks: [...first, block], for: 'asker' }
 }

@@ -32,7 +32,8 @@ export function receiptPage(receipt: Receipt, authority: Authority, now: Date): 
     ...(canFollow ? [] : [{ is: 'notice', tone: 'plain', text: cannotFollow } as const]),
     ...(actions.length > 0 ? [{ is: 'actions', actions } as const] : []),
   ]
-  return { title: `Saved: ${reference}`, blocks, for: 'asker' }
+  // Of somebody without a name no message is left lying in a chat: it would say who sent what.
+  return { title: `Saved: ${reference}`, blocks, for: 'asker', ...(canFollow ? { stays: true } : {}) }
 }
 
 const cannotFollow =

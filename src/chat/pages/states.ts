@@ -40,7 +40,7 @@ export function problemInWords(problem: string): string {
 const problems: Record<string, string> = {
   archived: 'The room was archived.',
   'not-in-room': 'Signpost is not in that room. Invite it.',
-  'no-such-room': 'There is no such room any more.',
+  'no-such-room': 'There is no such room, or it is private and Signpost is not in it.',
   'no-such-person': 'There is no such person any more.',
   deactivated: 'Their account was switched off.',
   'bad-address': 'There is no such address.',
