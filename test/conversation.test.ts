@@ -166,6 +166,7 @@ test('a fault is a reply with a name for it, and the log says where, and nothing
   const reply = await stage.answer({ ...from('sam', { do: 'desk', desk: 'press' }), filled: broken })
 
   const id = /tell your IT team this: (\w{8})/.exec(plainText(reply))?.[1]
+  expect(reply.undone).toBe(true)
   expect(stage.log.join('\n')).toContain(`"id":"${id}"`)
   expect(stage.log.join('\n')).toContain('TypeError')
   expect(stage.log.join('\n')).not.toContain('PLANTED')

@@ -26,9 +26,8 @@ export function conversationOver(talking: Talking): (incoming: Incoming) => Prom
     } catch (error) {
       const id = talking.newId().slice(0, 8)
       talking.fault(id, error)
-      return plainly(
-        `Something went wrong in Signpost, and what you did was not done. Try again. If it happens again, tell your IT team this: ${id}. In danger, call 999.`,
-      )
+      const words = `Something went wrong in Signpost, and what you did was not done. Try again. If it happens again, tell your IT team this: ${id}. In danger, call 999.`
+      return { ...plainly(words), undone: true }
     }
   }
 }

@@ -10,6 +10,8 @@ export interface Reply {
   for: 'asker' | 'place'
   /** It must still be there tomorrow, as a receipt must. Where what is shown vanishes, it is sent to where it stays as well. */
   stays?: true
+  /** What was asked for was not done: a form that was sent has to stay as it is, with every word in it. */
+  undone?: true
   /** It answers something overheard, and there is nothing worth saying to that. */
   silent?: true
 }

@@ -13,5 +13,6 @@ export function storeAway({ authority }: Here): Reply {
     title: 'Signpost cannot reach its store just now. Try again in a few minutes.',
     blocks: [{ is: 'notice', tone: 'danger', text: says.slice(1).join('\n') }],
     for: 'asker',
+    undone: true,
   }
 }
