@@ -64,7 +64,9 @@ export async function openService(running: Running, afterwards: () => void = () 
     },
     stop: async () => {
       for (const channel of channels) await channel.stop()
-      await (await app.keeping()).close()
+      // A store that cannot be reached has nothing open to close.
+      const keeping = await app.keeping().catch(error => (isUnavailable(error) ? undefined : Promise.reject(error)))
+      await keeping?.close()
     },
   }
 }
