@@ -88,6 +88,38 @@ export const Settings = z.object({
     .enum(['yes', 'no'], { error: 'write yes or no' })
     .default('no')
     .describe('yes: in practice, each notice is written to the console, since it is sent to nobody.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address such as https://signpost.council.example' })
+    .optional()
+    .describe('The address at which this Signpost is reached from outside, such as https://signpost.council.example'),
+  HTTPS_PROXY: z
+    .url({ protocol: /^https?$/, error: 'write an address such as http://proxy.council.example:3128' })
+    .optional()
+    .describe('The proxy through which Slack is reached, such as http://proxy.council.example:3128'),
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-/, { error: 'it begins with xoxb-' })
+    .optional()
+    .describe('The token of the Slack app. With it Signpost is in Slack. It begins with xoxb-.'),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, { error: 'it begins with xapp-' })
+    .optional()
+    .describe('With it Signpost opens the connection to Slack, and needs no public address. It begins with xapp-.'),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .min(8, { error: 'it is longer than that' })
+    .optional()
+    .describe('Without an app token: what Slack signs its requests with, which then come to PUBLIC_URL.'),
+  SLACK_COMMAND_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9-]{0,12}$/, { error: 'write up to 12 lower-case letters, digits and hyphens' })
+    .default('')
+    .describe('Put before each command, where another app has its name: council- makes /report to /council-report.'),
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address such as https://slack.com/api/' })
+    .default('https://slack.com/api/')
+    .describe('Where Slack is called. GovSlack has another address.'),
   EVAL: z
     .string()
     .min(1)
@@ -126,8 +158,13 @@ export function lookAtSettings(environment: Record<string, string | undefined>):
   const wrong = [...new Set(read.error.issues.map(issue => String(issue.path[0])))]
   const mistakes = wrong.map(name => {
     const says = read.error.issues.find(issue => issue.path[0] === name)?.message
-    return `The setting ${name}="${given[name]}" is wrong: ${says}. Correct it in the environment or in .env; .env.example shows its default.`
+    return `The setting ${name}${isSecret(name) ? '' : `="${given[name]}"`} is wrong: ${says}. Correct it in the environment or in .env; .env.example shows its default.`
   })
   const rest = Object.fromEntries(Object.entries(given).filter(([name]) => !wrong.includes(name)))
   return { settings: Settings.parse(rest), mistakes }
+}
+
+/** Its value is shown nowhere, not even where it is wrong. */
+function isSecret(name: string): boolean {
+  return /_(?:TOKEN|SECRET|PASSWORD)$/.test(name)
 }

@@ -35,3 +35,10 @@ test('an empty setting counts as not given', () => {
 
   expect(settings.POLICIES).toBe('policies')
 })
+
+test('a secret that is wrong is named, and shown nowhere', () => {
+  const read = () => settingsFrom({ SLACK_BOT_TOKEN: 'PLANTED-xoxp-1' })
+
+  expect(read).toThrow(/The setting SLACK_BOT_TOKEN is wrong: it begins with xoxb-/)
+  expect(read).not.toThrow(/PLANTED/)
+})
