@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { App, type Receiver } from '@slack/bolt'
 import type { Library } from '../../chat/ask.ts'
 import type { Memory } from '../../chat/talking.ts'
-import { Fixable } from '../../errors.ts'
 import type { Log } from '../../log.ts'
 import type { AnswerTo, Channel } from '../channel.ts'
 import { apiOver } from './api.ts'
@@ -18,17 +17,8 @@ import { quiet } from './quiet.ts'
 import { acknowledgingLate, overHttp, overSocket, type Routes } from './receivers.ts'
 import { send } from './send.ts'
 import { answerWithinMs } from './sending-in.ts'
+import { accessIn, type SlackSettings } from './settings.ts'
 import type { Slack } from './slack.ts'
-
-export interface SlackSettings {
-  SLACK_BOT_TOKEN?: string | undefined
-  SLACK_APP_TOKEN?: string | undefined
-  SLACK_SIGNING_SECRET?: string | undefined
-  SLACK_COMMAND_PREFIX: string
-  SLACK_API_URL: string
-  PUBLIC_URL?: string | undefined
-  HTTPS_PROXY?: string | undefined
-}
 
 /** What the program gives this channel. */
 export interface Around {
@@ -55,18 +45,12 @@ export interface SlackOpened {
  * would make one `Slack` for each of them; nothing else here knows that there is only one.
  */
 export async function openSlack(settings: SlackSettings, around: Around): Promise<SlackOpened> {
-  const {
-    SLACK_BOT_TOKEN: token,
-    SLACK_APP_TOKEN: appToken,
-    SLACK_SIGNING_SECRET: secret,
-    SLACK_API_URL: url,
-  } = settings
-  if (!token || !(appToken || secret)) throw new Fixable(missing)
+  const { token, appToken, secret, url } = accessIn(settings)
   const way = await wayThrough(settings.HTTPS_PROXY)
   const { timeoutMs } = around.patience ?? {}
   const api = apiOver({ token, url, now: around.now, ...way, ...(timeoutMs ? { timeoutMs } : {}) })
   let slack: Slack | undefined
-  const http = appToken ? undefined : overHttp(secret ?? '', () => slack !== undefined)
+  const http = appToken ? undefined : overHttp(secret, () => slack !== undefined)
   const socket = appToken ? overSocket(appToken, url, way) : undefined
   const connection = socket && keepConnected(socket, around.log)
   const { track, idle } = tracked()
@@ -81,7 +65,7 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
     return true
   }
   function opening(answer: AnswerTo): Channel {
-    const app = appOver(http?.receiver ?? socket, token ?? '', () => slack)
+    const app = appOver(http?.receiver ?? socket, token, () => slack)
     listen(app, () => slack, track)
     const trying = new AbortController()
     return {
@@ -102,9 +86,6 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
   }
   return { opening, idle, ...(http ? { routes: http.routes } : {}) }
 }
-
-const missing = `SLACK_BOT_TOKEN needs one of two others beside it: SLACK_APP_TOKEN (begins with xapp-; no public address needed), or
-SLACK_SIGNING_SECRET with PUBLIC_URL, where Slack reaches Signpost over HTTP. README.md says where each is found.`
 
 function slackOf(settings: SlackSettings, around: Around, own: Pick<Slack, 'api' | 'at' | 'answer'>): Slack {
   const { library, memory, log, now, newId } = around
