@@ -7,7 +7,7 @@ import { mailMistakes } from './channels/email/mistakes.ts'
 import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
 import { resolveRef } from './clauses/resolve.ts'
-import { lookAtSettings } from './config.ts'
+import { lookAtSettings, type Settings } from './config.ts'
 import { keyFileMistakes } from './db/key-file.ts'
 import { checkDesks } from './desks/check.ts'
 import { signalsIn } from './desks/open.ts'
@@ -58,7 +58,23 @@ export async function examine(environment: Record<string, string | undefined>, n
   // In practice one is made when it is first needed.
   if (settings.MODE === 'live') mistakes.push(...keyFileMistakes(settings.KEY_FILE))
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
-  return { mistakes: [...new Set(mistakes)], warnings: holidayWarnings(settings.POLICIES, now) }
+  const slack = await foundInSlack(settings, authorities)
+  mistakes.push(...slack.mistakes)
+  return { mistakes: [...new Set(mistakes)], warnings: [...holidayWarnings(settings.POLICIES, now), ...slack.warnings] }
+}
+
+/** Loaded only where Slack is used: its library takes longer to load than all the rest to be looked at. */
+async function foundInSlack(settings: Settings, authorities: Authority[]): Promise<Examined> {
+  if (settings.SLACK_BOT_TOKEN === undefined) {
+    const ways: string[][] = authorities.flatMap(({ people, rooms }) =>
+      [...Object.values(people), ...Object.values(rooms)].map(({ reach }) => reach),
+    )
+    const alone = ways.filter(reach => reach.every(way => way.startsWith('slack:'))).length
+    const mistake = `${alone} of those who are told can be reached in Slack alone. Set SLACK_BOT_TOKEN.`
+    return { mistakes: settings.MODE === 'live' && alone > 0 ? [mistake] : [], warnings: [] }
+  }
+  const { lookUp } = await import('./channels/slack/look-up.ts')
+  return lookUp(settings, authorities)
 }
 
 function holidayWarnings(policies: string, now: Date): string[] {
