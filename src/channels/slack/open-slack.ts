@@ -78,6 +78,8 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
       },
       async stop() {
         trying.abort()
+        // What somebody has just sent is still acknowledged over the connection.
+        await idle()
         await connection?.stop()
         await idle()
         slack?.owed.stop()
