@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 
 const [file, folder] = process.argv.slice(2)
-const blocks = [...readFileSync(file, 'utf8').matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(match => match[1])
+const blocks = [...readFileSync(file, 'utf8').matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(match => match[1])
 const runnable = blocks.filter(block => !block.includes('# needs an account'))
 runnable.forEach((block, i) => {
   const text = block.replace(/ && npm test$/gm, '')

@@ -82,6 +82,14 @@ test('each right that the app asks for is one that a call or an event of ours ne
   expect([...calls].filter(method => /\.(?:delete|kick|invite|archive|history|list)$/.test(method ?? ''))).toEqual([])
 })
 
+test('the README says of each right why the app asks for it', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8')
+
+  const shown = [...readme.matchAll(/^\| `([a-z_]+(?::[a-z]+)?)` \| (to |for |the same).*\|$/gm)].map(([line]) => line)
+
+  expect(shown).toEqual(scopes.map(({ scope, why }) => `| \`${scope}\` | ${why} |`))
+})
+
 test('what Slack would refuse is said by name', () => {
   const twice = {
     id: 'x',
