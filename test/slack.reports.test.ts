@@ -226,6 +226,9 @@ test('a form that is sent twice at once, or again after its answer was lost, is 
 
   const answers = await Promise.all([send(), send(), send()])
   answers.push(await send())
+  // As another process gets it, which knows nothing of the first: only the form's own number is the same.
+  const elsewhere = { ...sam.sending(), view: { ...(sam.sending()['view'] as object), id: 'V0OTHER' } }
+  answers.push(await driver.interaction(elsewhere))
   await idle()
 
   const references = answers.map(({ body }) => /SAF-\w{4}-\w{2}/.exec(body)?.[0])

@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { root } from './support/app.ts'
 import { wordsIn } from './support/slack/screen.ts'
 import { slackStage } from './support/slack/slack-stage.ts'
 
@@ -265,4 +267,36 @@ test('a clause that a form rests on opens on top of the form, which keeps what w
     method: 'views.update',
     given: { view: { title: { text: 'Signpost' } } },
   })
+})
+
+test('where councils share a workspace somebody is asked for theirs once, and then gets the answer they came for', async () => {
+  const { actor } = await slackStage({ environment: { POLICIES: join(root, 'policies'), MODE: 'practice' } })
+  const sam = await actor('sam')
+
+  const which = await sam.says('May I look at the profile of somebody who applies for a post?')
+  const answer = await sam.presses('Chesterfield Borough Council')
+  const form = await sam.commands('/press')
+
+  expect(which.text).toContain('Which council do you work for?')
+  expect(answer.text).toMatch(/Your policy says: Chesterfield/)
+  expect(form.fields).toContain('journalist')
+})
+
+test('a button of a version that is gone is explained, and nothing is done', async () => {
+  const { slack, actor, driver, idle } = await slackStage()
+  const sam = await actor('sam')
+  await sam.says(question)
+  const payload = await sam.pressing('Open 2.2', sam.id)
+
+  for (const value of ['{"do":"fly"}', 'not JSON', 'x'.repeat(1_999)])
+    await driver.interaction({
+      ...payload,
+      trigger_id: `old.${value.length}`,
+      actions: [{ action_id: 'act.1.1', block_id: 'row.1', value }],
+    })
+  await idle()
+
+  expect(slack.gate.responses.map(({ given }) => given['text'])).toEqual(
+    Array.from({ length: 3 }, () => expect.stringMatching(/no longer understands that button/)),
+  )
 })

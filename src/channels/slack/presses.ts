@@ -19,12 +19,17 @@ export async function pressed(slack: Slack, body: unknown, ack: () => Promise<vo
   const press = Pressed.safeParse(body).data
   if (!press || !isNew(slack, press.trigger_id)) return
   const act = actFrom(press.actions[0]?.value ?? '')
-  if (press.view?.type === 'modal') return act ? inWindow(slack, press, act) : changed(slack, press)
-  if (!act) return
+  const isModal = press.view?.type === 'modal'
+  if (isModal && (act || carriedIn(press.view?.private_metadata ?? '')))
+    return act ? inWindow(slack, press, act) : changed(slack, press)
+  if (!act) return void (await tell(slack, press)(outdated))
   if (!press.view && isTalk(act)) return talkedOn(slack, press, act)
   const asked = ask(slack, press, act)
   return press.trigger_id ? openWindow(slack, press.trigger_id, { act }, asked, tell(slack, press)) : undefined
 }
+
+const outdated =
+  'Signpost no longer understands that button, because it has changed since. Nothing was done. Begin again, with /signpost for example.'
 
 /** What belongs to the conversation it was pressed in; everything else is shown in a window, to whoever pressed alone. */
 function isTalk({ do: what }: Act): boolean {

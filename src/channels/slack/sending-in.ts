@@ -48,7 +48,8 @@ export async function sentIn(slack: Slack, body: unknown, ack: Ack, withinMs = a
   const reply = await working
   if (soon === late) await showLate(slack, reply, sent, carried)
   else if (!reply.undone) await rememberTyped(slack, view.id, reply)
-  if (reply.stays && slack.once.here(`receipt ${view.id}`)) await slack.owed.say(reply, { user: user.id })
+  if (reply.stays && slack.once.here(`receipt ${carried.submission ?? view.id}`))
+    await slack.owed.say(reply, { user: user.id })
 }
 
 async function showLate(slack: Slack, reply: Reply, { view, user }: Sent, carried: Carried): Promise<void> {
