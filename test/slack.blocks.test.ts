@@ -247,6 +247,15 @@ describe('long words', () => {
     expect(parts.slice(1).every(part => !/^\s/.test(part))).toBe(true)
   })
 
+  test('keep each letter whole where there is no better place to part them', () => {
+    for (const words of ['🦊 '.repeat(2_000), `x${'🦊 '.repeat(2_000)}`, `${' '.repeat(2_999)}🦊`]) {
+      const parts = pieces(words, most.input)
+
+      expect(parts.join('')).toBe(words)
+      expect(parts.filter(part => /\p{Surrogate}/u.test(part))).toEqual([])
+    }
+  })
+
   test('that are cut say so, and no letter is cut in half', () => {
     expect(cut('abcdef', 4)).toBe('abc…')
     expect(cut('ab🦊def', 4)).toBe('ab…')

@@ -194,6 +194,26 @@ test('while the store is away the form stays open with every word, and says whom
   expect(Object.keys(sam.screen()?.errors ?? {})).toHaveLength(1)
 })
 
+test('whatever was filled in stays in its window where it could not be done', async () => {
+  const { actor, driver } = await slackStage({ environment: { DATABASE_URL: 'postgres://nobody@127.0.0.1:9/none' } })
+  const lead = await actor('content-lead')
+  const act = { do: 'move', move: 'resolve', reference: 'CON-2345-6A', version: 1 }
+  const note = { note: { note: { type: 'plain_text_input', value: 'What we did' } } }
+  const view = {
+    id: 'V1',
+    type: 'modal',
+    callback_id: 'signpost',
+    private_metadata: JSON.stringify({ act, submission: 's' }),
+  }
+
+  const answered = await driver.interaction({ ...lead.sending(), view: { ...view, state: { values: note } } })
+
+  expect(JSON.parse(answered.body)).toMatchObject({
+    response_action: 'errors',
+    errors: { note: expect.stringMatching(/cannot reach its store[\s\S]*999/) },
+  })
+})
+
 test('a receipt comes as a direct message as well; of somebody without a name none is left in Slack', async () => {
   const { slack, actor } = await slackStage()
   const [sam, kim] = [await actor('sam'), await actor('kim')]
@@ -235,6 +255,20 @@ test('a form that is sent twice at once, or again after its answer was lost, is 
   expect(new Set(references).size).toBe(1)
   expect(await count(stage, sql`select count(*) as n from cases`)).toBe(1)
   expect(slack.gate.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(1)
+})
+
+test('while 999 stands there alone, what was typed before is kept, and is there again when somebody goes on', async () => {
+  const { actor } = await slackStage()
+  const sam = await actor('sam')
+  await sam.commands('/safeguarding', 'She says that he hits her.')
+  await sam.fills({ 'at-risk': 'Ann' }, { send: false })
+
+  const alone = await sam.fills({ danger: 'yes' }, { send: false })
+  const again = await sam.fills({ 'report-too': 'yes' }, { send: false })
+
+  expect(alone.fields).toEqual(['danger', 'report-too'])
+  expect(alone.text).not.toContain('hits her')
+  expect(again.text).toMatch(/She says that he hits her\.[\s\S]*Ann/)
 })
 
 test('a note that is sent twice is written once', async () => {

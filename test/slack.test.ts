@@ -26,6 +26,24 @@ test('a question in a channel is answered in its thread, and a follow-up there w
   expect(wordsIn(posted[0]).join(' ')).toContain(answerWords)
 })
 
+test('what people write in a channel outside a thread is not looked at, nor who they are', async () => {
+  const { slack, actor, driver } = await slackStage()
+  const sam = await actor('sam')
+  const event = {
+    type: 'message',
+    channel_type: 'channel',
+    user: sam.id,
+    text: question,
+    channel: slack.channel('town-hall'),
+  }
+
+  const before = slack.gate.calls.length
+  await driver.event({ ...event, ts: '1.1' })
+  await driver.event({ ...event, ts: '1.2', thread_ts: '1.1', channel_type: 'mpim' })
+
+  expect(slack.gate.calls.slice(before)).toEqual([])
+})
+
 test('a message that names us in a thread of ours comes twice and is answered once', async () => {
   const { slack, actor, driver, idle } = await slackStage()
   const sam = await actor('sam')
