@@ -11,9 +11,22 @@ export interface Waiting {
 /** How many transactions may share a commit: the first should not wait long for the last. */
 const together = 64
 
-/** Everything that uses the one connection, in the order it came; transactions that wait side by side come as one group. */
+/** A read: it may run after transactions that came later, and sees them then. */
+interface Reading {
+  read(): Promise<void>
+}
+
+/** What nothing else may run beside, such as closing. */
+interface Alone {
+  alone(): Promise<void>
+}
+
+/**
+ * Everything that uses the one connection. Transactions that wait side by side come as one group, also where reads stand between them: those
+ * run when the group has been committed. Else each read would part two transactions, and each of these would wait for the disk by itself.
+ */
 export function takeTurns(commit: (group: Waiting[]) => Promise<void>) {
-  const waiting: (Waiting | (() => Promise<void>))[] = []
+  const waiting: (Waiting | Reading | Alone)[] = []
   let working = false
 
   async function work(): Promise<void> {
@@ -22,17 +35,24 @@ export function takeTurns(commit: (group: Waiting[]) => Promise<void>) {
       // What arrived in the same moment joins the group, and the rest of the program breathes between two commits.
       await setImmediate()
       const group: Waiting[] = []
-      for (let next = waiting[0]; next && typeof next !== 'function' && group.length < together; next = waiting[0]) {
-        group.push(next)
+      const reads: Reading[] = []
+      for (let next = waiting[0]; next && !('alone' in next) && group.length < together; next = waiting[0]) {
+        if ('read' in next) reads.push(next)
+        else group.push(next)
         waiting.shift()
       }
       if (group.length > 0) await commit(group)
-      else await (waiting.shift() as () => Promise<void>)()
+      for (const { read } of reads) await read()
+      const next = waiting[0]
+      if (next && 'alone' in next) {
+        waiting.shift()
+        await next.alone()
+      }
     }
     working = false
   }
 
-  function join(one: Waiting | (() => Promise<void>)): void {
+  function join(one: Waiting | Reading | Alone): void {
     waiting.push(one)
     if (!working) void work()
   }
@@ -41,6 +61,9 @@ export function takeTurns(commit: (group: Waiting[]) => Promise<void>) {
     idle: () => !working,
     transaction: <T>(body: (ask: Ask) => Promise<T>) =>
       new Promise<T>((resolve, reject) => join({ body, resolve: resolve as Waiting['resolve'], reject })),
-    alone: <T>(body: () => Promise<T>) => new Promise<T>((resolve, reject) => join(() => body().then(resolve, reject))),
+    reading: <T>(body: () => Promise<T>) =>
+      new Promise<T>((resolve, reject) => join({ read: () => body().then(resolve, reject) })),
+    alone: <T>(body: () => Promise<T>) =>
+      new Promise<T>((resolve, reject) => join({ alone: () => body().then(resolve, reject) })),
   }
 }

@@ -18,7 +18,7 @@ import { takeTurns, type Waiting } from './sqlite-turns.ts'
 
 /**
  * The whole process shares one connection. A query that arrived while a transaction was awaiting something else would
- * become part of it, and vanish if it rolled back: so everything waits its turn, in the order it came.
+ * become part of it, and vanish if it rolled back: so everything waits its turn.
  *
  * What costs is waiting for the disk, once a commit. So transactions that wait side by side share one: each runs after the
  * other behind a savepoint of its own and can fail alone; then all are committed, and only then is anybody told. Where that
@@ -43,7 +43,7 @@ export async function openSqlite(path: string, limits: Limits): Promise<Database
         if (!isBusy(error)) throw error
       }
     }
-    return turns.alone(() => patiently(() => file.ask(query)))
+    return turns.reading(() => patiently(() => file.ask(query)))
   }
   return {
     engine: 'sqlite',
