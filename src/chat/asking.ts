@@ -24,8 +24,7 @@ export async function say(here: Here, text: string, overheard = false): Promise<
   if (said.desk === null) {
     const goesOn = before?.address === here.from.address && (text.includes('?') || followsUp(text))
     if (overheard && !goesOn && said.outcome !== 'answered' && said.outcome !== 'which') return nothingToSay
-    await tally(here, said)
-    await rememberAsked(here, whole)
+    await Promise.all([tally(here, said), rememberAsked(here, whole)])
     return page(here, said, text, isAnsweredHere(here) ? 'place' : 'asker')
   }
   const { id: desk, prefill } = said.desk

@@ -23,7 +23,7 @@ export async function heard(slack: Slack, body: unknown): Promise<void> {
     const reply = await slack.answer({ from, what: read.what, now: slack.now() })
     await sayTo(slack, files && files.length > 0 ? withUnopened(reply) : reply, { spot: read.spot, user })
   }
-  await slack.once.done(name)
+  slack.afterwards(slack.once.done(name))
 }
 
 function withUnopened(reply: Reply): Reply {

@@ -60,7 +60,8 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
     const identity = await identify(api, around.library.authorities)
     if (!identity) return false
     sayLacking(identity, around.log)
-    slack = slackOf(settings, around, { api, at: identity.at, answer })
+    const afterwards = (work: Promise<void>) => void track(work).catch(error => around.log.fault('slack', error))
+    slack = slackOf(settings, around, { api, at: identity.at, answer, afterwards })
     await connection?.start()
     return true
   }
@@ -89,7 +90,11 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
   return { opening, idle, ...(http ? { routes: http.routes } : {}) }
 }
 
-function slackOf(settings: SlackSettings, around: Around, own: Pick<Slack, 'api' | 'at' | 'answer'>): Slack {
+function slackOf(
+  settings: SlackSettings,
+  around: Around,
+  own: Pick<Slack, 'api' | 'at' | 'answer' | 'afterwards'>,
+): Slack {
   const { library, memory, log, now, newId } = around
   const { PUBLIC_URL: pages, SLACK_COMMAND_PREFIX: prefix } = settings
   const desks = new Map(library.authorities.flatMap(one => library.desks.of(one)).map(desk => [desk.id, desk]))

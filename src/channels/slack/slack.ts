@@ -19,6 +19,8 @@ export interface Slack {
   answer: AnswerTo
   now(): Date
   newId(): string
+  /** What nobody waits for, and the program before it ends. */
+  afterwards(work: Promise<void>): void
   /** Where the pages of Signpost are, for what is not shown in Slack. */
   pages: string | undefined
   prefix: string
