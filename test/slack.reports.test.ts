@@ -114,12 +114,16 @@ test('a file goes with the report, fetched only once it was sent; the wrong kind
   const wrongKind = await sam.fills({})
   const tooLarge = await sam.fills({ files: [{ id: 'F1', name: 'film.mp4', size: 21 * 1024 * 1024 }] })
   const gone = await sam.fills({ files: [{ id: 'F0GONE', name: 'gone.png', size: 10 }] })
+  const led = { status: 302, headers: { location: `/files-pri/${png.id}/proof.png` } }
+  slack.gate.faults(({ method }) => (method.includes('download') || method.endsWith('?download=1') ? led : undefined))
   const receipt = await sam.fills({ files: [png] })
 
   expect(askedBefore).toEqual([])
   expect(wrongKind.text).toContain('"proof.exe" is of a kind that is not taken')
   expect(tooLarge.text).toContain('add a file of at most 20 MB')
   expect(gone.text).toContain('"gone.png" did not arrive')
+  // Slack had led on from one address of its own to another.
+  expect(slack.gate.fileRequests.slice(-2)).toEqual([expect.stringContaining('download'), led.headers.location])
   expect(receipt.text).toContain('Your reference is SAF-')
 })
 
@@ -135,16 +139,20 @@ test('the token is shown to Slack and to nobody else, wherever a file says that 
   onTestFinished(() => void thief.close())
   const address = `http://127.0.0.1:${(thief.address() as AddressInfo).port}/x.png`
   slack.gate.faults(({ method, given }) => {
+    if (method === '/files-pri/led-away') return { status: 302, headers: { location: address } }
     if (method !== 'files.info') return undefined
-    const file = { name: `${given['file']}.png`, size: 9, url_private: address, is_external: given['file'] === 'F2' }
-    return { body: JSON.stringify({ ok: true, file }) }
+    const id = given['file']
+    const url_private = id === 'F3' ? `${slack.gate.url}/files-pri/led-away` : address
+    return {
+      body: JSON.stringify({ ok: true, file: { name: `${id}.png`, size: 9, url_private, is_external: id === 'F2' } }),
+    }
   })
-  const files = ['F1', 'F2'].map(id => ({ id, name: `${id}.png`, size: 9 }))
+  const files = ['F1', 'F2', 'F3'].map(id => ({ id, name: `${id}.png`, size: 9 }))
   await sam.commands('/safeguarding')
 
   const seen = await sam.fills({ ...child, files })
 
-  expect(seen.text).toMatch(/"F1.png" did not arrive[\s\S]*"F2.png" did not arrive/)
+  expect(seen.text).toMatch(/"F1.png" did not arrive[\s\S]*"F2.png" did not arrive[\s\S]*"F3.png" did not arrive/)
   expect(elsewhere).toEqual([])
 })
 

@@ -24,19 +24,32 @@ export async function fetchFile(api: Api, id: string): Promise<{ name: string; c
   const called = await api.call('files.info', { file: id }, { patiently: true })
   const file = called.ok ? Info.safeParse(called.said).data?.file : undefined
   const address = file?.url_private_download || file?.url_private
-  if (!file || !address || file.is_external || !api.isSlacks(address) || (file.size ?? 0) > mostBytes) return undefined
+  if (!file || !address || file.is_external || (file.size ?? 0) > mostBytes) return undefined
   try {
-    const response = await api.fetch(address, {
-      headers: { authorization: `Bearer ${api.token}` },
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-    if (!response.ok || !response.body || isSignIn(response, file.mimetype)) return undefined
+    const response = await fetchFrom(api, address, AbortSignal.timeout(timeoutMs))
+    if (!response?.ok || !response.body || isSignIn(response, file.mimetype)) return undefined
     const content = await upTo(response.body, mostBytes)
     return content && { name: file.name || file.title || 'file', content }
   } catch {
     return undefined
   }
+}
+
+/** Slack may lead on to another host of its own, and is followed there; to anybody else's it is not. */
+async function fetchFrom(api: Api, address: string, signal: AbortSignal): Promise<Response | undefined> {
+  let next = address
+  for (let step = 0; step < 3 && api.isSlacks(next); step++) {
+    const response = await api.fetch(next, {
+      headers: { authorization: `Bearer ${api.token}` },
+      redirect: 'manual',
+      signal,
+    })
+    const location = response.headers.get('location')
+    if (response.status < 300 || response.status > 399 || location === null) return response
+    await response.body?.cancel()
+    next = new URL(location, next).href
+  }
+  return undefined
 }
 
 /** Without the right to read files Slack answers with a page to sign in on, as if that were the file. */

@@ -97,6 +97,7 @@ async function respond(
   url: string,
   response_type: 'ephemeral' | 'in_channel',
 ): Promise<boolean> {
+  if (!api.isSlacks(url)) return false
   for (const message of [messageOf(reply, frame), inPlainWords(reply)]) {
     const answered = await api
       .fetch(url, {
