@@ -4,6 +4,7 @@ import { Fixable } from '../src/errors.ts'
 import { benchCases } from '../test/bench/cases.ts'
 import { benchClock } from '../test/bench/clock.ts'
 import { benchSearch } from '../test/bench/search.ts'
+import { benchSlack } from '../test/bench/slack.ts'
 import { command } from './command.ts'
 
 const given = '../shared/policies'
@@ -15,6 +16,7 @@ await command(async args => {
     search: () => benchSearch(POLICIES, documents),
     cases: () => benchCases(),
     clock: () => benchClock(POLICIES),
+    slack: () => benchSlack(POLICIES),
   }
   for (const name of args.length > 0 ? args : Object.keys(benches)) {
     const bench = benches[name]
