@@ -207,12 +207,13 @@ describe('live', () => {
 
   test('the program does not start without its key, or with one that others may read, and makes none', async () => {
     const keyFile = join(folder(), 'keys', 'master.key')
-    const settings = settingsFrom({ MODE: 'live', POLICIES: realCouncil(), KEY_FILE: keyFile, INDEX: folder() })
+    const environment = { MODE: 'live', POLICIES: realCouncil(), KEY_FILE: keyFile, INDEX: folder() }
+    const settings = settingsFrom(environment)
     const start = () => openApp(settings, { say: () => {}, progress: () => {}, now: () => new Date() })
 
     await expect(start()).rejects.toThrow(`There is no key file at ${keyFile}. Bring back your copy of it`)
     expect(existsSync(keyFile)).toBe(false)
-    const { mistakes } = await examine({ ...settings, POLL_SECONDS: '5' }, new Date())
+    const { mistakes } = await examine(environment, new Date())
     expect(mistakes).toContainEqual(expect.stringContaining('There is no key file'))
     makeKeyFile(keyFile)
     chmodSync(keyFile, 0o644)
