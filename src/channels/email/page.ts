@@ -1,6 +1,6 @@
 import { quoted } from '../../chat/plain.ts'
 import type { Block, Facts, Notice, Quote, Reply, Table } from '../../chat/reply.ts'
-import { html, type Markup } from './markup.ts'
+import { html, type Markup } from '../markup.ts'
 import { actionsIn, closing, fileElsewhere, type HrefOf, waysOf } from './ways.ts'
 
 /**

@@ -6,15 +6,19 @@ export interface Markup {
   readonly text: string
 }
 
+/** What may stand in a hole. Nothing and `false` leave no trace, so that a piece can hang on a condition. */
+export type Hole = string | number | Markup | readonly Markup[] | undefined | false
+
 /** html`<p>${words}</p>`. A hole is escaped, wherever it stands, unless it is a piece made the same way, or several. */
-export function html(parts: TemplateStringsArray, ...holes: (string | number | Markup | Markup[])[]): Markup {
-  const text = parts.reduce((all, part, at) => `${all}${written(holes[at - 1] ?? '')}${part}`)
+export function html(parts: TemplateStringsArray, ...holes: Hole[]): Markup {
+  const text = parts.reduce((all, part, at) => `${all}${written(holes[at - 1])}${part}`)
   return { [made]: true, text }
 }
 
-function written(hole: string | number | Markup | Markup[]): string {
-  if (Array.isArray(hole)) return hole.map(({ text }) => text).join('')
-  return typeof hole === 'object' ? hole.text : escaped(String(hole))
+function written(hole: Hole): string {
+  if (hole === undefined || hole === false) return ''
+  if (typeof hole === 'string' || typeof hole === 'number') return escaped(String(hole))
+  return 'text' in hole ? hole.text : hole.map(({ text }) => text).join('')
 }
 
 /** Control characters other than tabs and line ends are no part of HTML. */
