@@ -46,6 +46,8 @@ export interface Facts {
   is: 'facts'
   heading?: string
   facts: [name: string, value: string][]
+  /** One of them is a moment that somebody waits for: a channel may show how long that still is. */
+  counts?: { fact: string; to: Date }
   actions?: Action[]
 }
 

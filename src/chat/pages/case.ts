@@ -13,29 +13,44 @@ export function casePage(authority: Authority, page: DeskPage, now: Date, first:
   const blocks: Block[] = [
     ...(page.banner ? [{ is: 'notice', tone: 'warning', text: page.banner } as const] : []),
     ...first,
-    { is: 'facts', facts: factsOf(page, when, now), actions: actionsOn(page) },
+    {
+      ...{ is: 'facts', facts: factsOf(page, when, now), actions: actionsOn(page) },
+      ...(page.moves.includes('acknowledge') ? { counts: { fact: 'To be taken up by', to: found.promised } } : {}),
+    },
     ...clocksOf(page, when, now),
-    ...report.answered.filter(({ id }) => !saidAbove.has(id)).map(answerQuote),
+    ...under('What was reported', report.answered.filter(({ id }) => !saidAbove.has(id)).map(answerQuote)),
     ...filesOf(page),
     ...warningsOf(page, when),
-    ...page.messages.map(
-      ({ at, side, text }): Block => ({
-        ...{ is: 'quote', text },
-        from: `${when(at)}, ${side === 'desk' ? 'the desk asked' : 'the person who reported it'}`,
-      }),
-    ),
-    ...page.notes.map(
-      ({ at, whoName, text }): Block => ({ is: 'quote', text, from: `${when(at)}, note by ${whoName}` }),
-    ),
+    ...under('Messages', page.messages.map(messageQuote(when))),
+    ...under('Notes', [...page.notes.map(noteQuote(when)), ...notesBeside(page, when)]),
     { is: 'text', heading: 'What happened', text: historyOf(page, when) },
-    ...wordsOf(page, when),
-    ...report.clauses.map(
-      ({ policy, ref, text }): Block => ({
-        ...{ is: 'quote', text, from: `${policy}, ${ref}, as it stood then` },
-      }),
-    ),
+    ...under('Words to the person who reported it', wordsOf(page, when)),
+    ...under('The clauses that the form stood on', report.clauses.map(clauseQuote)),
   ]
   return { title: `${found.reference}: ${page.subtype}`, blocks, for: 'asker' }
+}
+
+/** Blocks with a heading above them, where there are any. */
+function under(heading: string, blocks: readonly Block[]): Block[] {
+  return blocks.length === 0 ? [] : [{ is: 'text', heading, text: '' }, ...blocks]
+}
+
+function messageQuote(when: When) {
+  return ({ at, side, text }: DeskPage['messages'][number]): Block => ({
+    ...{ is: 'quote', text },
+    from: `${when(at)}, ${side === 'desk' ? 'the desk asked' : 'the person who reported it'}`,
+  })
+}
+
+function noteQuote(when: When) {
+  return ({ at, whoName, text }: DeskPage['notes'][number]): Block => ({
+    ...{ is: 'quote', text },
+    from: `${when(at)}, note by ${whoName}`,
+  })
+}
+
+function clauseQuote({ policy, ref, text }: DeskPage['report']['clauses'][number]): Block {
+  return { is: 'quote', text, from: `${policy}, ${ref}, as it stood then` }
 }
 
 /** What the facts at the top say already. */
@@ -160,11 +175,14 @@ function historyOf({ history, colleagues, desks, outcomes }: DeskPage, when: Whe
 }
 
 /** What was written beside a move: a note for the desk, words for whoever reported it. */
+function notesBeside({ history }: DeskPage, when: When): Block[] {
+  return history.flatMap(({ at, whoName, note }): Block[] =>
+    note ? [{ is: 'quote', text: note, from: `${when(at)}, note by ${whoName}` }] : [],
+  )
+}
+
 function wordsOf({ history }: DeskPage, when: When): Block[] {
-  return history.flatMap(({ at, whoName, note, words }): Block[] => [
-    ...(note ? [{ is: 'quote', text: note, from: `${when(at)}, note by ${whoName}` } as const] : []),
-    ...(words
-      ? [{ is: 'quote', text: words, from: `${when(at)}, ${whoName} to the person who reported it` } as const]
-      : []),
-  ])
+  return history.flatMap(({ at, whoName, words }): Block[] =>
+    words ? [{ is: 'quote', text: words, from: `${when(at)}, ${whoName} to the person who reported it` }] : [],
+  )
 }

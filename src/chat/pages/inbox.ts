@@ -19,6 +19,7 @@ export function inboxPage(
     const { reference } = one
     return {
       ...{ is: 'facts', heading: reference, facts: factsOf(authority, desks, one, now) },
+      ...(isWaiting(one) ? { counts: { fact: 'To be taken up by', to: one.promised } } : {}),
       actions: [{ label: `Open ${reference}`, act: { do: 'case', reference } }],
     }
   })
@@ -34,7 +35,6 @@ export function inboxPage(
 function factsOf(authority: Authority, desks: readonly DeskHere[], found: Case, now: Date): [string, string][] {
   const { desk: id, subtype, state, urgent, drill, promised, opened, owner } = found
   const desk = desks.find(one => one.id === id)
-  const waits = ['received', 'reopened', 'transferred', 'withdrawn'].includes(state)
   const facts: [string, string | undefined][] = [
     ['A drill', drill ? 'Yes' : undefined],
     ['Urgent', urgent ? 'Yes' : undefined],
@@ -44,9 +44,15 @@ function factsOf(authority: Authority, desks: readonly DeskHere[], found: Case, 
     ['Dealt with by', owner ? (authority.people[owner]?.name ?? 'somebody who has left') : undefined],
     [
       'To be taken up by',
-      waits ? `${whenInWords(authority, promised, now)}${promised < now ? ' (this has passed)' : ''}` : undefined,
+      isWaiting(found)
+        ? `${whenInWords(authority, promised, now)}${promised < now ? ' (this has passed)' : ''}`
+        : undefined,
     ],
     ['Sent', whenInWords(authority, opened, now)],
   ]
   return facts.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
+}
+
+function isWaiting({ state }: Case): boolean {
+  return ['received', 'reopened', 'transferred', 'withdrawn'].includes(state)
 }

@@ -92,7 +92,11 @@ function facts(brief: Brief, { to, about }: Notice, authority: Authority, now: D
   ]
   const known = all.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
   const actions = brief.state === 'gone' || about === 'exported' ? [] : actionsOn(brief, to, waits)
-  return { is: 'facts', facts: known, ...(actions.length > 0 ? { actions } : {}) }
+  return {
+    ...{ is: 'facts', facts: known },
+    ...(waits ? { counts: { fact: 'To be taken up by', to: brief.promised } } : {}),
+    ...(actions.length > 0 ? { actions } : {}),
+  }
 }
 
 function actionsOn({ reference, version }: Brief, to: Notice['to'], waits: boolean): Action[] {
