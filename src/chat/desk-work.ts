@@ -16,7 +16,13 @@ import { noSuchCase, storeAway } from './without.ts'
 /** A case for its desk, with a word about what was just done. */
 export async function openCase(here: Here, reference: string, ...first: Block[]): Promise<Reply> {
   const page = await look(here, reference)
-  return 'blocks' in page ? page : casePage(here.authority, page, here.now, first)
+  return 'blocks' in page ? page : shown(here, page, first)
+}
+
+async function shown(here: Here, page: DeskPage, first: Block[]): Promise<Reply> {
+  const { policies } = await here.talking.library.held(here.authority.id)
+  const titleOf = (policy: string) => policies.find(({ id }) => id === policy)?.title ?? policy
+  return casePage(here.authority, page, here.now, first, titleOf)
 }
 
 async function look(here: Here, reference: string): Promise<DeskPage | Reply> {
@@ -57,9 +63,9 @@ async function press(here: Here, act: MoveAct, filled: Filled | undefined): Prom
   if (moved.outcome === 'not-found') return noSuchCase
   if (moved.outcome === 'not-saved') return plainly(moved.says.join('\n'))
   // Whoever passed it on, or stepped out of it, has it no more.
-  const shown = await cases.show(here.by, reference)
-  if (shown.outcome !== 'shown') return plainly(saidOf(here, moved))
-  return casePage(here.authority, shown, here.now, [becameNotice(here, moved)])
+  const page = await cases.show(here.by, reference)
+  if (page.outcome !== 'shown') return plainly(saidOf(here, moved))
+  return shown(here, page, [becameNotice(here, moved)])
 }
 
 function pressOf({ move, version }: MoveAct, given: Record<string, unknown>): Press {

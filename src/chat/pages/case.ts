@@ -7,7 +7,13 @@ import { answerQuote } from './own.ts'
 import { moveInWords, stateInWords } from './states.ts'
 
 /** A case as its desk sees it: how it stands and what can be done, then what was reported, then all that happened. */
-export function casePage(authority: Authority, page: DeskPage, now: Date, first: Block[] = []): Reply {
+export function casePage(
+  authority: Authority,
+  page: DeskPage,
+  now: Date,
+  first: Block[] = [],
+  titleOf: (policy: string) => string = policy => policy,
+): Reply {
   const { case: found, report } = page
   const when = (at: Date) => whenInWords(authority, at, now)
   const blocks: Block[] = [
@@ -25,7 +31,7 @@ export function casePage(authority: Authority, page: DeskPage, now: Date, first:
     ...under('Notes', [...page.notes.map(noteQuote(when)), ...notesBeside(page, when)]),
     { is: 'text', heading: 'What happened', text: historyOf(page, when) },
     ...under('Words to the person who reported it', wordsOf(page, when)),
-    ...under('The clauses that the form stood on', report.clauses.map(clauseQuote)),
+    ...under('The clauses that the form stood on', report.clauses.map(clauseQuote(titleOf))),
   ]
   return { title: `${found.reference}: ${page.subtype}`, blocks, for: 'asker' }
 }
@@ -49,8 +55,11 @@ function noteQuote(when: When) {
   })
 }
 
-function clauseQuote({ policy, ref, text }: DeskPage['report']['clauses'][number]): Block {
-  return { is: 'quote', text, from: `${policy}, ${ref}, as it stood then` }
+function clauseQuote(titleOf: (policy: string) => string) {
+  return ({ policy, ref, text }: DeskPage['report']['clauses'][number]): Block => ({
+    ...{ is: 'quote', text },
+    from: `${titleOf(policy)}, ${ref}, as it stood then`,
+  })
 }
 
 /** What the facts at the top say already. */

@@ -24,7 +24,7 @@ function ownTable(own: Numbers['own'], nameOf: (desk: string) => string): Block 
     ...{ is: 'table', chart: 'bars', caption: 'Cases that you may see, by month' },
     columns: ['Month', 'Desk', 'Received', 'Later than our target', 'Half taken up within (minutes)', 'Waiting now'],
     rows: own.map(({ month, desk, received, missed, medianMinutes, unansweredNow }) => [
-      ...[month, nameOf(desk), received, missed, medianMinutes ?? '–', unansweredNow],
+      ...[monthInWords(month), nameOf(desk), received, missed, medianMinutes ?? '–', unansweredNow],
     ]),
   }
 }
@@ -37,9 +37,14 @@ function othersTable({ desks, months, received }: Numbers['others'], nameOf: (de
       caption:
         'Cases that you may not see: reports received, for months that are over. Numbers below 5 are hidden, and so are totals that would give them away.',
     },
-    columns: ['Desk', ...months],
+    columns: ['Desk', ...months.map(monthInWords)],
     rows: labels.map((label, at) => [label, ...(received[at] ?? [])]),
   }
+}
+
+function monthInWords(month: string): string {
+  const format = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  return format.format(new Date(`${month}-01T00:00:00Z`))
 }
 
 const words: Record<Counted, string> = {

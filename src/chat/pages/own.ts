@@ -39,6 +39,7 @@ export function ownPage(authority: Authority, page: OwnPage, now: Date, first: B
     ...page.history.flatMap(({ words, at }): Block[] =>
       words ? [{ is: 'quote', text: words, from: `${when(at)}, the desk to you` }] : [],
     ),
+    { is: 'text', heading: 'What you sent', text: '' },
     ...page.answered.map(answerQuote),
     ...(page.files.length > 0
       ? [{ is: 'text', heading: 'Files you sent', text: page.files.map(({ name }) => `- ${name}`).join('\n') } as const]
