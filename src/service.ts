@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 import type { App } from './app.ts'
 import { writeHeartbeat } from './cases/clock/heartbeat.ts'
 import { channelOf } from './cases/outbox/posted.ts'
-import type { Post } from './cases/outbox/sent.ts'
-import type { AnswerTo, Channel } from './channels/channel.ts'
+import type { Post, Sent } from './cases/outbox/sent.ts'
+import type { AnswerTo, Channel, Sending } from './channels/channel.ts'
 import { conversationOver } from './chat/conversation.ts'
 import { noticePage, passingPage } from './chat/pages/notice.ts'
 import type { Settings } from './config.ts'
@@ -15,7 +15,15 @@ import type { Log } from './log.ts'
 import { looped } from './looped.ts'
 
 /** How a channel is made: it is handed what answers people, and gives the way to them. */
-export type Opening = (answer: AnswerTo) => Promise<Channel> | Channel
+export type Opening = (answer: AnswerTo, service: Around) => Promise<Channel> | Channel
+
+/** What a channel may ask of the program around it. */
+export interface Around {
+  /** Writes to somebody on whichever channel their address names. */
+  send(sending: Sending): Promise<Sent>
+  /** Does at once what is due: the clock may have been moved. */
+  look(): Promise<void>
+}
 
 export interface Running {
   app: App
@@ -44,11 +52,10 @@ export async function openService(running: Running, afterwards: () => void = () 
     afterwards()
     return reply
   }
-  const channels = await Promise.all(openings.map(open => open(answer)))
-  for (const channel of channels) await channel.start()
   const worker = randomUUID()
+  const channels: Channel[] = []
   const post = postTo(running, channels)
-  return {
+  const service: Service = {
     round: async () => {
       const { cases } = await app.keeping()
       for (const { work, reference, error } of await cases.round(now())) {
@@ -69,6 +76,22 @@ export async function openService(running: Running, afterwards: () => void = () 
       await keeping?.close()
     },
   }
+  const around: Around = {
+    send: async sending => (await wayTo(running, channels, sending.address)?.send(sending)) ?? noChannel,
+    look: async () => {
+      await service.round()
+      await service.deliver()
+    },
+  }
+  channels.push(...(await Promise.all(openings.map(open => open(answer, around)))))
+  for (const channel of channels) await channel.start()
+  return service
+}
+
+const noChannel: Sent = { outcome: 'never', problem: 'no-channel' }
+
+function wayTo({ settings }: Running, channels: readonly Channel[], address: string): Channel | undefined {
+  return settings.MODE === 'practice' ? channels[0] : channels.find(({ name }) => name === channelOf(address))
 }
 
 const everyMs = 5_000
@@ -117,12 +140,12 @@ export async function startService(running: Running): Promise<{ stop(): Promise<
 }
 
 /** The far side of the outbox: the channel that an address names. */
-function postTo({ app, settings, now }: Running, channels: readonly Channel[]): Post {
+function postTo(running: Running, channels: readonly Channel[]): Post {
+  const { app, now } = running
   return async ({ id, address, notice, passing, earlier }) => {
-    const named = channels.find(({ name }) => name === channelOf(address))
-    const channel = settings.MODE === 'practice' ? channels[0] : named
+    const channel = wayTo(running, channels, address)
     const authority = app.library.authorities.find(one => one.id === notice.authority)
-    if (!channel || !authority) return { outcome: 'never', problem: 'no-channel' }
+    if (!channel || !authority) return noChannel
     const reply = passing ? passingPage(passing, authority) : noticePage(notice, authority, now())
     const thread = passing?.reference ?? notice.cases[0]?.reference ?? notice.about
     const quietly = notice.about === 'changed'
