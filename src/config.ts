@@ -57,6 +57,18 @@ export const Settings = z.object({
     .describe(
       'A file that is written every few seconds, and is gone while anything is overdue. A monitor watches its age.',
     ),
+  HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('Where the web page listens. In practice it stays on this machine.'),
+  PORT: z.coerce
+    .number({ error: 'write a number, such as 4680' })
+    .int({ error: 'write a whole number, such as 4680' })
+    .min(0, { error: 'at least 0' })
+    .max(65535, { error: 'at most 65535' })
+    .default(4680)
+    .describe('The port of the web page.'),
   SMTP_URL: z
     .string()
     .min(1)

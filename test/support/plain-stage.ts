@@ -9,6 +9,7 @@ import type { Action, FormBlock, Reply } from '../../src/chat/reply.ts'
 import { settingsFrom } from '../../src/config.ts'
 import { logTo } from '../../src/log.ts'
 import { openService } from '../../src/service.ts'
+import { testClock } from './clock.ts'
 import { folder } from './folder.ts'
 import type { Actor, Seen, Stage } from './stage.ts'
 import { testshire } from './testshire.ts'
@@ -18,16 +19,7 @@ export async function plainStage(
   environment: Record<string, string> = {},
 ): Promise<Stage & { log: string[]; answer: AnswerTo }> {
   const place = folder()
-  let now = new Date('2026-11-20T10:00:00Z')
-  const clock = {
-    now: () => now,
-    set: (at: string) => {
-      now = new Date(at)
-    },
-    forward: ({ days = 0, hours = 0, minutes = 0 }) => {
-      now = new Date(now.getTime() + ((days * 24 + hours) * 60 + minutes) * 60_000)
-    },
-  }
+  const clock = testClock()
   const settings = settingsFrom({
     POLICIES: testshire({ reach: id => [webOf(id)], pressRoom: 'web:press-room.test', pretend: true }),
     INDEX: join(place, 'index'),
@@ -38,7 +30,7 @@ export async function plainStage(
     ...environment,
   })
   const log: string[] = []
-  const app = await openApp(settings, { say: () => {}, progress: () => {}, now: () => now })
+  const app = await openApp(settings, { say: () => {}, progress: () => {}, now: clock.now })
   const mail = new Map<string, Reply[]>()
   const away = new Set<string>()
   let answer: AnswerTo | undefined

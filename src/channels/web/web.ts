@@ -1,0 +1,68 @@
+import type { Server } from 'node:http'
+import express, { type NextFunction, type Request, type Response, type Router } from 'express'
+import type { Sent } from '../../cases/outbox/sent.ts'
+import type { Channel, Sending } from '../channel.ts'
+import { assets } from './assets.ts'
+import { type Origins, refuseOthers, sayRules } from './guard.ts'
+import { type Health, healthRoutes } from './health.ts'
+import { listen } from './listen.ts'
+import type { Streams } from './streams.ts'
+
+export interface Served {
+  host: string
+  port: number
+  origins(port: number): Origins
+  routes: Router
+  streams: Streams
+  health: Health
+  send(sending: Sending): Promise<Sent>
+  fault(id: string, error: unknown): void
+  newId(): string
+  /** Told the port once people can be answered. */
+  listening(port: number): void
+}
+
+/** The web as a channel: one server, whichever of the two doors stands behind it. */
+export function openWeb(served: Served): Channel {
+  const { host, port, origins, routes, streams, health, send, listening } = served
+  const app = express().disable('x-powered-by').set('query parser', 'simple').set('etag', false)
+  app.use(sayRules, healthRoutes(health))
+  let allowed: Origins = { own: [], hosts: [] }
+  app.use((request, response, next) => refuseOthers(allowed)(request, response, next))
+  app.use(assets(), routes)
+  app.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page here.\n'))
+  app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
+    failed(served, error, response),
+  )
+  let server: Server | undefined
+  return {
+    name: 'web',
+    async start() {
+      const listened = await listen(app, host, port)
+      server = listened.server
+      allowed = origins(listened.port)
+      listening(listened.port)
+    },
+    send,
+    async stop() {
+      streams.close()
+      server?.close()
+      server?.closeAllConnections()
+    },
+  }
+}
+
+/** A fault of ours, under a name by which it is found in the log. What a request held is in neither. */
+function failed({ fault, newId }: Served, error: unknown, response: Response): void {
+  const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
+  if (status < 500) return void response.status(status).type('text/plain').send('That address cannot be read.\n')
+  const id = newId().slice(0, 8)
+  fault(id, error)
+  if (response.headersSent) return void response.end()
+  response
+    .status(500)
+    .type('text/plain')
+    .send(
+      `Something went wrong in Signpost, and it may not have been done. Tell your IT team this: ${id}. In danger, call 999.\n`,
+    )
+}

@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import { z } from 'zod'
+import type { App } from './app.ts'
+import { isWell } from './cases/clock/heartbeat.ts'
+import type { Channel } from './channels/channel.ts'
+import { openConsole } from './channels/console/console.ts'
+import type { Health } from './channels/web/health.ts'
+import type { Settings } from './config.ts'
+import { keptIn } from './db/kept.ts'
+import { sql } from './db/sql.ts'
+import type { Log } from './log.ts'
+import type { MovingClock } from './moving-clock.ts'
+import type { Opening } from './service.ts'
+
+export interface Parts {
+  app: App
+  settings: Settings
+  log: Log
+  clock: MovingClock
+  say(words: string): void
+}
+
+/** The channels that the settings ask for. A vendor's package is loaded only when its channel is. */
+export async function openingsOf(parts: Parts): Promise<Opening[]> {
+  return [await playground(parts)]
+}
+
+/** In practice the page in the browser stands for every channel: nothing leaves this machine. */
+async function playground({ app, settings, log, clock, say }: Parts): Promise<Opening> {
+  const { openPracticeWeb } = await import('./channels/web/playground/open.ts')
+  const kept = async () => {
+    const { parts } = await app.keeping()
+    return keptIn(parts.db, parts.keys)
+  }
+  return async (answer, { look }) => {
+    // What was reported tomorrow would otherwise lie in the future after a restart.
+    clock.forward(
+      z
+        .number()
+        .catch(0)
+        .parse(await (await kept()).get('web', 'clock', new Date(0))),
+    )
+    const web = openPracticeWeb({
+      ...{ settings, answer, look, health: healthOf(app, clock.now), fault: log.fault, newId: randomUUID },
+      ...{ councils: app.library.authorities, desksOf: app.library.desks.of },
+      clock: {
+        now: clock.now,
+        forward: async ms => {
+          clock.forward(ms)
+          await (await kept()).put('web', 'clock', clock.aheadMs())
+        },
+      },
+      listening: address => say(`Signpost is here: ${address}\nOpen it in a browser. Press Ctrl+C to end.`),
+    })
+    return settings.SHOW_NOTICES === 'yes' ? shown(web, openConsole(say)) : web
+  }
+}
+
+/** Both are told; what counts is what the first makes of it. */
+function shown(channel: Channel, also: Channel): Channel {
+  return {
+    ...channel,
+    send: async sending => {
+      await also.send(sending)
+      return channel.send(sending)
+    },
+  }
+}
+
+export function healthOf(app: App, now: () => Date): Health {
+  return {
+    ready: async () => {
+      const { parts } = await app.keeping()
+      await parts.db.row(sql`select 1 as one`)
+      for (const { id } of app.library.authorities) await app.library.held(id)
+      return true
+    },
+    well: async () => {
+      const { cases } = await app.keeping()
+      return isWell(await cases.heartbeat(now()))
+    },
+  }
+}
