@@ -4,7 +4,6 @@ import { openApp } from '../src/app.ts'
 import type { Authority } from '../src/authorities/authority.ts'
 import { ask } from '../src/chat/ask.ts'
 import { readEnvironment, settingsFrom } from '../src/config.ts'
-import { serve } from '../src/serve.ts'
 import { command } from './command.ts'
 import { terminalHooks } from './hooks.ts'
 
@@ -13,7 +12,6 @@ const hint = 'Ask a question in your own words. "council" changes the council, "
 await command(async () => {
   const settings = settingsFrom(readEnvironment())
   const app = await openApp(settings, terminalHooks())
-  if (settings.SLACK_BOT_TOKEN !== undefined) return runs(await serve(app, settings, console.error))
   const stopWatching = app.watch(settings.POLL_SECONDS)
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   const councils = app.library.authorities
@@ -42,13 +40,6 @@ await command(async () => {
   stopWatching()
   terminal.close()
 })
-
-/** Until somebody ends it: then what people have just sent is finished first. */
-async function runs({ stop }: { stop(): Promise<void> }): Promise<void> {
-  console.error('Signpost is running. Ctrl+C ends it.')
-  await new Promise(resolve => ['SIGINT', 'SIGTERM'].map(signal => process.once(signal, resolve)))
-  await stop()
-}
 
 function menu(councils: Authority[]): string {
   const list = councils.map(({ name }, i) => `  ${i + 1}  ${name}`).join('\n')

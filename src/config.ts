@@ -69,6 +69,10 @@ export const Settings = z.object({
     .max(65535, { error: 'at most 65535' })
     .default(4680)
     .describe('The port of the web page.'),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address such as https://signpost.council.example' })
+    .optional()
+    .describe('The address at which this Signpost is reached from outside, such as https://signpost.council.example'),
   SMTP_URL: z
     .string()
     .min(1)
@@ -100,17 +104,6 @@ export const Settings = z.object({
     .enum(['yes', 'no'], { error: 'write yes or no' })
     .default('no')
     .describe('yes: in practice, each notice is written to the console, since it is sent to nobody.'),
-  PUBLIC_URL: z
-    .url({ protocol: /^https?$/, error: 'write an address such as https://signpost.council.example' })
-    .optional()
-    .describe('The address at which this Signpost is reached from outside, such as https://signpost.council.example'),
-  PORT: z.coerce
-    .number({ error: 'write a number such as 3000' })
-    .int()
-    .min(1, { error: 'from 1 to 65535' })
-    .max(65_535, { error: 'from 1 to 65535' })
-    .default(3000)
-    .describe('The port at which Signpost listens, where anything has to reach it.'),
   HTTPS_PROXY: z
     .url({ protocol: /^https?$/, error: 'write an address such as http://proxy.council.example:3128' })
     .optional()

@@ -5,7 +5,9 @@ import { isWell } from './cases/clock/heartbeat.ts'
 import type { Channel } from './channels/channel.ts'
 import { openConsole } from './channels/console/console.ts'
 import type { Health } from './channels/web/health.ts'
+import type { Hook } from './channels/web/web.ts'
 import type { Settings } from './config.ts'
+import { memoryOf } from './core.ts'
 import { keptIn } from './db/kept.ts'
 import { sql } from './db/sql.ts'
 import type { Log } from './log.ts'
@@ -20,13 +22,44 @@ export interface Parts {
   say(words: string): void
 }
 
-/** The channels that the settings ask for. A vendor's package is loaded only when its channel is. */
+/**
+ * The channels that the settings ask for. A vendor's package is loaded only when its channel is. In practice the playground
+ * comes first, and so takes every notice: whoever asks in Slack is answered there, and nobody at the council is told.
+ */
 export async function openingsOf(parts: Parts): Promise<Opening[]> {
-  return [await playground(parts)]
+  const { settings, app, log, clock } = parts
+  const vendors: Vendor[] = []
+  if (settings.SLACK_BOT_TOKEN !== undefined) {
+    const { openSlack } = await import('./channels/slack/open-slack.ts')
+    const memory = memoryOf(app, 'slack')
+    vendors.push(await openSlack(settings, { library: app.library, memory, log, now: clock.now, newId: randomUUID }))
+  }
+  const hooks = vendors.flatMap(({ routes }) => routes ?? [])
+  const own = settings.MODE === 'practice' ? [await playground(parts, hooks)] : await live(parts, hooks)
+  return [...own, ...vendors.map(({ opening }) => opening)]
+}
+
+/** Somebody else's service, and what it calls here, where it calls. */
+interface Vendor {
+  opening: Opening
+  routes?: Hook | undefined
+}
+
+/** Mail where there is a server, and what a monitor asks. */
+async function live({ app, settings, log, clock: { now }, say }: Parts, hooks: Hook[]): Promise<Opening[]> {
+  const { openDeskWeb } = await import('./channels/web/desk/open.ts')
+  const web: Opening = () =>
+    openDeskWeb({
+      ...{ settings, hooks, health: healthOf(app, now), fault: log.fault, newId: randomUUID },
+      listening: address => say(`Signpost listens: ${address}`),
+    })
+  if (settings.SMTP_URL === undefined) return [web]
+  const { openEmail } = await import('./channels/email/email.ts')
+  return [web, () => openEmail(settings, { now })]
 }
 
 /** In practice the page in the browser stands for every channel: nothing leaves this machine. */
-async function playground({ app, settings, log, clock, say }: Parts): Promise<Opening> {
+async function playground({ app, settings, log, clock, say }: Parts, hooks: Hook[]): Promise<Opening> {
   const { openPracticeWeb } = await import('./channels/web/playground/open.ts')
   const kept = async () => {
     const { parts } = await app.keeping()
@@ -41,7 +74,7 @@ async function playground({ app, settings, log, clock, say }: Parts): Promise<Op
         .parse(await (await kept()).get('web', 'clock', new Date(0))),
     )
     const web = openPracticeWeb({
-      ...{ settings, answer, look, health: healthOf(app, clock.now), fault: log.fault, newId: randomUUID },
+      ...{ settings, answer, look, hooks, health: healthOf(app, clock.now), fault: log.fault, newId: randomUUID },
       ...{ councils: app.library.authorities, desksOf: app.library.desks.of },
       clock: {
         now: clock.now,

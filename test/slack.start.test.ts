@@ -31,7 +31,9 @@ test('"npm start" in practice answers in Slack, takes a report, tells nobody at 
   const said: string[] = []
   for (const stream of [program.stdout, program.stderr])
     createInterface({ input: stream }).on('line', line => said.push(line))
-  await until(() => said.join('\n').includes('Signpost is running'))
+  await until(
+    () => said.join('\n').includes('Signpost is here') && slack.gate.calls.some(({ method }) => method === 'auth.test'),
+  )
   const driver = driverTo(() => `http://127.0.0.1:${port}`, slack)
   const sam = await slackActor('sam', { slack, driver, idle: somethingShown(slack) })
 

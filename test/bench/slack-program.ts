@@ -5,24 +5,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { App, ExpressReceiver } from '@slack/bolt'
 import { openApp } from '../../src/app.ts'
-import type { Routes } from '../../src/channels/slack/receivers.ts'
 import { settingsFrom } from '../../src/config.ts'
 import { logTo } from '../../src/log.ts'
+import { movingClock } from '../../src/moving-clock.ts'
+import { openingsOf } from '../../src/openings.ts'
 import { startService } from '../../src/service.ts'
-import { openWays } from '../../src/ways.ts'
 import { benchSecret, benchToken } from './slack-load.ts'
 
 /** What is measured, as a process of its own: the whole program, or the Slack library with nothing behind it. It prints its port. */
 const [kind = '', url = '', policies = ''] = process.argv.slice(2)
-const routes = kind === 'bare' ? bare() : await whole()
-const server = createServer((request, response) => routes(request, response)).listen(0, '127.0.0.1', () => {
-  console.log(`ready ${(server.address() as AddressInfo).port}`)
-})
-// Connections of the measuring side may lie idle for a while.
-server.keepAliveTimeout = 300_000
 process.once('SIGTERM', () => process.exit(0))
+if (kind === 'bare') bare()
+else await whole()
 
-function bare(): Routes {
+function bare(): void {
   const receiver = new ExpressReceiver({ signingSecret: benchSecret })
   const app = new App({
     receiver,
@@ -32,10 +28,12 @@ function bare(): Routes {
   app.event('app_mention', async () => {})
   app.action(/./, async ({ ack }) => ack())
   app.view(/./, async ({ ack }) => ack())
-  return (request, response) => void receiver.app(request, response)
+  const server = createServer((request, response) => receiver.app(request, response)).listen(0, '127.0.0.1', () => {
+    console.log(`ready ${(server.address() as AddressInfo).port}`)
+  })
 }
 
-async function whole(): Promise<Routes> {
+async function whole(): Promise<void> {
   const place = mkdtempSync(join(tmpdir(), 'signpost-bench-'))
   // One council, so that nobody has to be asked for theirs first.
   const council = 'emersons-green'
@@ -48,15 +46,24 @@ async function whole(): Promise<Routes> {
     },
     ...{ FILES: join(place, 'files'), KEY_FILE: join(place, 'master.key'), HEARTBEAT: join(place, 'heartbeat') },
     ...{ SLACK_BOT_TOKEN: benchToken, SLACK_SIGNING_SECRET: benchSecret, SLACK_API_URL: url },
+    PORT: '0',
   })
-  const now = () => new Date()
+  const clock = movingClock()
+  const { now } = clock
   const app = await openApp(settings, { say: () => {}, progress: () => {}, now })
   await app.refresh()
   const log = logTo(line => console.error(line), now)
-  const ways = await openWays(settings, { app, log, now, say: () => {} })
-  await startService({ app, settings, openings: ways.openings, log, now })
+  let port = ''
+  const openings = await openingsOf({
+    app,
+    settings,
+    log,
+    clock,
+    say: words => {
+      port = /:(\d+)$/m.exec(words)?.[1] ?? port
+    },
+  })
+  await startService({ app, settings, openings, log, now })
   console.log(`stored ${join(place, 'signpost.db')}`)
-  const [route] = ways.routes
-  if (!route) throw new Error('no way in')
-  return route
+  console.log(`ready ${port}`)
 }

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 import type { Sent } from '../../cases/outbox/sent.ts'
 import type { Channel, Sending } from '../channel.ts'
@@ -8,10 +8,15 @@ import { type Health, healthRoutes } from './health.ts'
 import { listen } from './listen.ts'
 import type { Streams } from './streams.ts'
 
+/** What a vendor's service calls at an address of its own; it passes on what is not for it. */
+export type Hook = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
 export interface Served {
   host: string
   port: number
   origins(port: number): Origins
+  /** They check for themselves who calls, and read the body as it came. */
+  hooks: readonly Hook[]
   routes: Router
   streams: Streams
   health: Health
@@ -24,9 +29,9 @@ export interface Served {
 
 /** The web as a channel: one server, whichever of the two doors stands behind it. */
 export function openWeb(served: Served): Channel {
-  const { host, port, origins, routes, streams, health, send, listening } = served
+  const { host, port, origins, hooks, routes, streams, health, send, listening } = served
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('etag', false)
-  app.use(sayRules, healthRoutes(health))
+  app.use(sayRules, healthRoutes(health), ...hooks)
   let allowed: Origins = { own: [], hosts: [] }
   app.use((request, response, next) => refuseOthers(allowed)(request, response, next))
   app.use(assets(), routes)

@@ -36,7 +36,7 @@ export async function practice(policies: string, environment: Record<string, str
       (answer, { look }) => {
         const web = openPracticeWeb({
           ...{ settings, answer, look, health: healthOf(app, now), fault: written.fault, newId: randomUUID },
-          ...{ councils: app.library.authorities, desksOf: app.library.desks.of },
+          ...{ hooks: [], councils: app.library.authorities, desksOf: app.library.desks.of },
           clock: { now, forward: async ms => clock.forward({ minutes: ms / 60_000 }) },
           listening: at => {
             address = at

@@ -3,12 +3,13 @@ import type { Channel } from '../../channel.ts'
 import type { Health } from '../health.ts'
 import { openShelf } from '../shelf.ts'
 import { openStreams } from '../streams.ts'
-import { openWeb } from '../web.ts'
+import { type Hook, openWeb } from '../web.ts'
 import type { Practice } from './ground.ts'
 import { openPlayground } from './playground.ts'
 
 export interface PracticeWeb extends Omit<Practice, 'shelf' | 'streams'> {
   settings: { MODE: 'practice' | 'live'; HOST: string; PORT: number }
+  hooks: readonly Hook[]
   health: Health
   fault(id: string, error: unknown): void
   newId(): string
@@ -29,7 +30,7 @@ export function openPracticeWeb(web: PracticeWeb): Channel {
   const [shelf, streams] = [openShelf(), openStreams()]
   const { router: routes, send } = openPlayground({ ...web, shelf, streams })
   return openWeb({
-    ...{ host, port, routes, streams, send, health: web.health, fault: web.fault, newId: web.newId },
+    ...{ host, port, routes, streams, send, hooks: web.hooks, health: web.health, fault: web.fault, newId: web.newId },
     origins: at => {
       const hosts = loopback.map(name => `${name.includes(':') ? `[${name}]` : name}:${at}`)
       return { hosts, own: hosts.map(name => `http://${name}`) }
