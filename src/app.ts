@@ -93,9 +93,10 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
 }
 
 /** Live, every report must be sealed, and end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
-async function refuseUnready({ POLICIES, MODE: mode, KEY_FILE }: Settings, authorities: Authority[]): Promise<void> {
+async function refuseUnready(settings: Settings, authorities: Authority[]): Promise<void> {
+  const { POLICIES: policies, MODE: mode, KEY_FILE, PUBLIC_URL } = settings
   const { keyFileMistakes } = await import('./db/key-file.ts')
-  const desks = checkDesks({ policies: POLICIES, authorities, mode, holds: () => true })
+  const desks = checkDesks({ policies, authorities, mode, holds: () => true, mailsLead: PUBLIC_URL !== undefined })
   const mistakes = [...keyFileMistakes(KEY_FILE), ...desks]
   if (mistakes.length > 0)
     throw new Fixable(

@@ -4,6 +4,7 @@ import { endsSoon } from './authorities/one-offs.ts'
 import { lookAtAuthorities, lookAtHolidays } from './authorities/read.ts'
 import { readBeside } from './beside.ts'
 import { mailMistakes } from './channels/email/mistakes.ts'
+import { publicAddress } from './channels/web/desk/public-address.ts'
 import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
 import { resolveRef } from './clauses/resolve.ts'
@@ -57,7 +58,9 @@ export async function examine(environment: Record<string, string | undefined>, n
   mistakes.push(...(await mailMistakes(settings, reach)))
   // In practice one is made when it is first needed.
   if (settings.MODE === 'live') mistakes.push(...keyFileMistakes(settings.KEY_FILE))
-  mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds }))
+  mistakes.push(...addressMistakes(settings))
+  const mailsLead = settings.PUBLIC_URL !== undefined
+  mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds, mailsLead }))
   const slack = await foundInSlack(settings, authorities)
   mistakes.push(...slack.mistakes)
   return { mistakes: [...new Set(mistakes)], warnings: [...holidayWarnings(settings.POLICIES, now), ...slack.warnings] }
@@ -75,6 +78,16 @@ async function foundInSlack(settings: Settings, authorities: Authority[]): Promi
   }
   const { lookUp } = await import('./channels/slack/look-up.ts')
   return lookUp(settings, authorities)
+}
+
+function addressMistakes({ MODE, PUBLIC_URL }: Settings): string[] {
+  try {
+    if (MODE === 'live' && PUBLIC_URL !== undefined) publicAddress(PUBLIC_URL)
+    return []
+  } catch (error) {
+    if (error instanceof Fixable) return [error.message]
+    throw error
+  }
 }
 
 function holidayWarnings(policies: string, now: Date): string[] {

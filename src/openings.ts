@@ -10,6 +10,7 @@ import type { Settings } from './config.ts'
 import { memoryOf } from './core.ts'
 import { keptIn } from './db/kept.ts'
 import { sql } from './db/sql.ts'
+import { entranceOf } from './entrance.ts'
 import type { Log } from './log.ts'
 import type { MovingClock } from './moving-clock.ts'
 import type { Opening } from './service.ts'
@@ -45,17 +46,30 @@ interface Vendor {
   routes?: Hook | undefined
 }
 
-/** Mail where there is a server, and what a monitor asks. */
+/** The desk pages where they have an address, and mail where there is a server, with links to them. */
 async function live({ app, settings, log, clock: { now }, say }: Parts, hooks: Hook[]): Promise<Opening[]> {
   const { openDeskWeb } = await import('./channels/web/desk/open.ts')
-  const web: Opening = () =>
+  const { linksTo } = await import('./channels/web/desk/link-to.ts')
+  const { linkMessage } = await import('./channels/web/desk/sign-in-pages.ts')
+  const entrance = entranceOf(app, now)
+  const { PUBLIC_URL, SMTP_URL } = settings
+  const web: Opening = (answer, { send }) =>
     openDeskWeb({
-      ...{ settings, hooks, health: healthOf(app, now), fault: log.fault, newId: randomUUID },
+      ...{ settings, answer, entrance, now, hooks, health: healthOf(app, now), fault: log.fault, newId: randomUUID },
+      sendLink: async (ways, link) => {
+        for (const address of ways) {
+          const id = randomUUID()
+          const sent = await send({ id, address, reply: linkMessage(link), thread: id, quietly: false })
+          if (sent.outcome === 'sent') return
+        }
+        log.event('link-not-sent')
+      },
       listening: address => say(`Signpost listens: ${address}`),
     })
-  if (settings.SMTP_URL === undefined) return [web]
+  if (SMTP_URL === undefined) return [web]
   const { openEmail } = await import('./channels/email/email.ts')
-  return [web, () => openEmail(settings, { now })]
+  const linkTo = PUBLIC_URL ? { linkTo: linksTo(entrance, new URL(PUBLIC_URL).origin) } : {}
+  return [web, () => openEmail(settings, { now, ...linkTo })]
 }
 
 /** In practice the page in the browser stands for every channel: nothing leaves this machine. */

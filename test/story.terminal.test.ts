@@ -180,7 +180,7 @@ describe('live', () => {
     const { run, env, place } = terminal()
     await run('report', ['--desk', 'press', '--as', 'sam'], [])
     makeKeyFile(join(place, 'live.key'))
-    const live = { ...env, MODE: 'live', POLICIES: realCouncil(), KEY_FILE: join(place, 'live.key') }
+    const live = { ...env, MODE: 'live', PUBLIC_URL, POLICIES: realCouncil(), KEY_FILE: join(place, 'live.key') }
     const db = await openDatabase(env.DATABASE_URL)
     await db.close()
 
@@ -207,7 +207,7 @@ describe('live', () => {
 
   test('the program does not start without its key, or with one that others may read, and makes none', async () => {
     const keyFile = join(folder(), 'keys', 'master.key')
-    const environment = { MODE: 'live', POLICIES: realCouncil(), KEY_FILE: keyFile, INDEX: folder() }
+    const environment = { MODE: 'live', PUBLIC_URL, POLICIES: realCouncil(), KEY_FILE: keyFile, INDEX: folder() }
     const settings = settingsFrom(environment)
     const start = () => openApp(settings, { say: () => {}, progress: () => {}, now: () => new Date() })
 
@@ -310,6 +310,9 @@ function terminal() {
 
 /** The index is built once: no test here is about it. */
 const shared = join('/tmp', `signpost-terminal-${process.pid}`)
+
+/** Live, whoever has nothing but mail needs an address that it can lead to. */
+const PUBLIC_URL = 'https://signpost.council.example'
 
 /** The councils that ship, as they would be with real people in all posts. */
 function realCouncil(): string {

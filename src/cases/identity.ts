@@ -1,4 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
+import { personWord } from '../db/audit.ts'
 import type { Queries } from '../db/database.ts'
 import type { Keys } from '../db/keys.ts'
 import type { Seal } from '../db/seal.ts'
@@ -94,19 +95,11 @@ export function personMark(keys: Keys, who: Pick<Somebody, 'authority' | 'id'>):
   return keys.fingerprint('person', `${who.authority} ${who.id}`)
 }
 
-/**
- * How somebody is called in the audit: by the ids of their council and of them, since two councils may use one id; anybody
- * whom the settings do not name by a mark, since an address may hold a name.
- */
+/** How somebody is called in the audit; whom the settings do not name by a mark, since an address may hold a name. */
 export function auditName({ id, people }: Authority, keys: Keys, who: Somebody): string {
   return who.authority === id && Object.hasOwn(people, who.id)
-    ? `${councilWord(id)}:${who.id}`
+    ? personWord(id, who.id)
     : `other:${personMark(keys, who).slice(0, 16)}`
-}
-
-/** A council's id is the name of its folder, which may be any name; in the audit it is a word. */
-export function councilWord(id: string): string {
-  return id.replace(/[^\w.-]/g, '_').slice(0, 39)
 }
 
 function opened(seal: Seal, { case_id, body }: ReporterRow): Reporter {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Authority } from '../authorities/authority.ts'
-import { record } from '../db/audit.ts'
+import { councilWord, record } from '../db/audit.ts'
 import { sql } from '../db/sql.ts'
 import { Fixable } from '../errors.ts'
-import { councilWord } from './identity.ts'
 import type { Parts } from './parts.ts'
 
 /**

@@ -19,6 +19,16 @@ export const Entry = z.strictObject({
 })
 export type Entry = z.infer<typeof Entry>
 
+/** A person in the audit: the ids of their council and of them, since two councils may use one id. */
+export function personWord(authority: string, person: string): string {
+  return `${councilWord(authority)}:${person}`
+}
+
+/** A council's id is the name of its folder, which may be any name; in the audit it is a word. */
+export function councilWord(id: string): string {
+  return id.replace(/[^\w.-]/g, '_').slice(0, 39)
+}
+
 /** The last row of the chain. Printed and kept elsewhere, it shows later that nothing before it was changed or cut off. */
 export interface Head {
   number: number

@@ -14,13 +14,15 @@ export interface Checks {
   mode: Mode
   /** Whether a policy is held, and has a clause: who calls this knows, for no desk reads a document. */
   holds: Holds
+  /** Whether a mail holds a way to act on it. Without one, whoever is told by mail alone can only read that something came. */
+  mailsLead?: boolean
 }
 
 /**
  * Everything that is wrong with the desks, a sentence each: what cannot be read, what names somebody or a clause that is
  * not there, and where a report would end with nobody. Live, a pretend person is nobody too, nor may a post be unfilled.
  */
-export function checkDesks({ policies, authorities, mode, holds }: Checks): string[] {
+export function checkDesks({ policies, authorities, mode, holds, mailsLead = true }: Checks): string[] {
   const { desks, mistakes } = lookAtDesks(policies)
   if (mistakes.length > 0) return mistakes
   return authorities.flatMap(authority => {
@@ -38,7 +40,7 @@ export function checkDesks({ policies, authorities, mode, holds }: Checks): stri
         ? []
         : ['no fallback is named, so a report that nobody takes up would end nowhere. Add "fallback:" and a role.']),
       ...nowhere(authority, cells),
-      ...(mode === 'live' ? notReal(authority, cells) : []),
+      ...(mode === 'live' ? [...notReal(authority, cells), ...helpless(authority, cells, mailsLead)] : []),
     ]
     return says.map(sentence => `${file}: ${sentence}`)
   })
@@ -65,14 +67,10 @@ function nowhere(authority: Authority, cells: Cell[]): string[] {
 
 /** For live use: every post on a route that only pretend people hold, or nobody. */
 function notReal(authority: Authority, cells: Cell[]): string[] {
-  const roles = new Map<string, Cell[]>()
-  for (const cell of cells) {
-    for (const role of rolesOn(authority, cell.route)) roles.set(role, [...(roles.get(role) ?? []), cell])
-  }
   const lines = [...authority['emergency lines'], ...authority['out-of-hours lines']].filter(({ pretend }) => pretend)
   const agencies = new Set(cells.flatMap(({ route }) => route.agencies.map(({ agency }) => agency)))
   return [
-    ...[...roles].flatMap(([role, on]) => roleMistake(authority, role, on)),
+    ...rolesWithCells(authority, cells).flatMap(([role, on]) => roleMistake(authority, role, on)),
     ...[...agencies]
       .filter(id => authority.agencies[id]?.pretend)
       .map(
@@ -81,6 +79,25 @@ function notReal(authority: Authority, cells: Cell[]): string[] {
       ),
     ...lines.map(({ name }) => `the line "${name}" is pretend. Write the real number, and take "pretend" away.`),
   ]
+}
+
+/** Posts that are told on ways on which they could do nothing, or would not even be called. */
+function helpless(authority: Authority, cells: Cell[], mailsLead: boolean): string[] {
+  return rolesWithCells(authority, cells).flatMap(([id, on]) => {
+    const { name = id, people = [], rooms = [] } = authority.roles[id] ?? {}
+    const reach = [...people.map(one => authority.people[one]), ...rooms.map(one => authority.rooms[one])]
+    const ways = new Set(
+      reach.flatMap(one => (one?.reach ?? []).map(address => address.slice(0, address.indexOf(':')))),
+    )
+    if (ways.size === 0 || ways.has('slack') || ways.has('teams') || (ways.has('email') && mailsLead)) return []
+    return ways.has('email')
+      ? [
+          `the role "${name}" is reached by mail alone, and without PUBLIC_URL a mail leads nowhere: nobody could take up what it tells of. Reports that end there: ${routesIn(on)}. Set PUBLIC_URL, or add a way in Slack or Teams.`,
+        ]
+      : [
+          `the role "${name}" is reached on the web page alone, which calls nobody. Reports that end there: ${routesIn(on)}. Add email:, slack: or teams: to "reach".`,
+        ]
+  })
 }
 
 function roleMistake(authority: Authority, id: string, cells: Cell[]): string[] {
@@ -99,6 +116,14 @@ function roleMistake(authority: Authority, id: string, cells: Cell[]): string[] 
   if (role.people.length + role.rooms.length === 0)
     return [`nobody holds the role "${role.name}". Reports that end there: ${routes}. Name the people who do.`]
   return []
+}
+
+function rolesWithCells(authority: Authority, cells: Cell[]): [role: string, on: Cell[]][] {
+  const roles = new Map<string, Cell[]>()
+  for (const cell of cells) {
+    for (const role of rolesOn(authority, cell.route)) roles.set(role, [...(roles.get(role) ?? []), cell])
+  }
+  return [...roles]
 }
 
 /** The roles on a route: those named, those that stand in for them, and those above them. */

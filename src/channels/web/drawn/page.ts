@@ -34,6 +34,14 @@ ${shown.do === 'home' && askLine(visitor)}
     return { title: `${isWrong ? 'Mistake: ' : ''}${reply.title}`, main, at: shown.do, isWrong }
   },
 
+  /** An answer, beneath what was asked, and above the line to ask on. */
+  answered(visitor: Visitor, text: string, reply: Reply): Page {
+    const { base, token } = visitor
+    const blocks = blocksOf(visitor, reply).map(block => drawn(block, { base, token, level: 2 }))
+    const main = html`<div class="page page-say"><p class="said">${text}</p><h1>${reply.title}</h1><div class="blocks">${blocks}</div>${askLine(visitor)}</div>`
+    return { title: reply.title, main, at: 'home' }
+  },
+
   /** A sentence for whoever did something that was not done. */
   refused(says: string): Page {
     return {
