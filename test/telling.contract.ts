@@ -374,41 +374,6 @@ export function tellingContract(engine: string, freshUrl: () => Promise<string>)
       expect(box.tried.map(({ address }) => address)).toContain('email:cobb-pr@cobb-pr.test')
       expect(await db.rows(sql`select became from audit where act = 'passed-on'`)).toEqual([{ became: 'cobb-pr' }])
     })
-
-    test('eight workers deliver two thousand notices, each once, though a third of the tries fail', async () => {
-      const { as, reported, db, clock, cases } = await started()
-      const reference = await reported(as('sam'), 'content', { 'sub-type': 'threat' })
-      const { id } = (await db.row<{ id: string }>(sql`select id from cases where reference = ${reference}`)) ?? {
-        id: '',
-      }
-      await db.transaction(async tx => {
-        await tx.run(sql`delete from delivery`)
-        for (let n = 0; n < 2_000; n++)
-          await tx.run(sql`
-            insert into delivery (id, case_id, authority, destination, about, created, state, due, attempts, claimed_until,
-              place, dead, can_wait)
-            values (${`d${n}`}, ${id}, 'lewes-eastbourne', ${`person:${lead}`}, 'added', 0, 'waiting', 0, 0, 0, 0, 0, 0)`)
-      })
-      const arrived = new Map<string, number>()
-      let tries = 0
-      const post = async ({ id }: { id: string }) => {
-        if (tries++ % 3 === 0) return { outcome: 'later', problem: 'down' } as const
-        arrived.set(id, (arrived.get(id) ?? 0) + 1)
-        return { outcome: 'sent' } as const
-      }
-      const pass = () =>
-        Promise.all(
-          [1, 2, 3, 4, 5, 6, 7, 8].map(n => cases.deliver({ post, worker: `w${n}`, now: clock.now, sideBySide: 2 })),
-        )
-
-      for (let n = 0; n < 12 && arrived.size < 2_000; n++) {
-        await pass()
-        clock.forward({ minutes: 11 })
-      }
-
-      expect(arrived.size).toBe(2_000)
-      expect([...arrived.values()].every(times => times === 1)).toBe(true)
-    })
   })
 }
 
