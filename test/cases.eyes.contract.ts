@@ -132,6 +132,42 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       expect(places).toEqual([`person:${deputy}`])
     })
 
+    test('where a report is about somebody on its ladder, who stands in for them is told at that step', async () => {
+      const work = await casework(await freshUrl())
+      const box = letterbox(work)
+      await work.reported(work.as('sam'), 'safeguarding', { about: ['pretend-chief-executive'] })
+
+      await box.pass(75)
+
+      const told = new Set(box.arrived.map(({ address }) => address))
+      expect(told).toContain(webOf('pretend-monitoring-officer'))
+      expect(told).not.toContain(webOf('pretend-chief-executive'))
+      expect(told).not.toContain(webOf('pretend-deputy-chief-executive'))
+    })
+
+    test('a notice that was owed before reaches nobody who has stepped back, and no room in which a subject has come to read', async () => {
+      const work = await casework(await freshUrl())
+      const { as, reported, cases, parts } = work
+      const box = letterbox(work)
+      const responder = 'pretend-responder'
+      const room = webOf('bsp-room')
+      const about = await reported(as('sam'), 'emergency', { about: [responder] })
+      const stepped = await reported(as('sam'), 'content', { 'sub-type': 'threat' })
+
+      await cases.stepBack(as(lead), stepped, 'I know them.')
+      parts.authorities = authorities.map(one => (one.id === 'lewes-eastbourne' ? alsoReads(one, responder) : one))
+      await box.deliver()
+      const meanwhile = box.arrived.map(({ address, reference }) => [address, reference])
+      parts.authorities = authorities
+      await reported(as('sam'), 'emergency', { about: [responder] })
+      await box.deliver()
+
+      expect(meanwhile).toContainEqual([webOf('pretend-bsp-officer'), about])
+      expect(meanwhile).not.toContainEqual([room, about])
+      expect(meanwhile).not.toContainEqual([webOf(lead), stepped])
+      expect(box.to(room)).toEqual(['opened'])
+    })
+
     test('reports of the same link are shown to the desk as related, and no case that they may not see', async () => {
       const { as, reported, cases } = await casework(await freshUrl())
       const first = await reported(as('sam'), 'content', { link: 'https://x.com/a/status/1', 'sub-type': 'threat' })
@@ -448,4 +484,11 @@ function alsoHeld(authority: Authority, person: string, posts: readonly string[]
     ([id, role]) => [id, posts.includes(id) ? { ...role, people: [...role.people, person] } : role] as const,
   )
   return { ...authority, roles: Object.fromEntries(roles) }
+}
+
+function alsoReads(authority: Authority, person: string): Authority {
+  const rooms = Object.entries(authority.rooms).map(
+    ([id, room]) => [id, { ...room, 'read by': room['read by'].concat(person) }] as const,
+  )
+  return { ...authority, rooms: Object.fromEntries(rooms) }
 }
