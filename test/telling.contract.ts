@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '../src/db/sql.ts'
+import type { Pace } from '../src/desks/desk.ts'
 import { casework } from './support/casework.ts'
 import { letterbox, webOf } from './support/letterbox.ts'
 
@@ -48,6 +49,25 @@ export function tellingContract(engine: string, freshUrl: () => Promise<string>)
       const gaps = last.slice(1).map(({ at }, n) => minutesFrom(last[n]?.at.toISOString() ?? '', at))
       expect(new Set(gaps)).toEqual(new Set([15]))
       expect(last).toHaveLength((48 * 60 - 60) / 15 + 1)
+    })
+
+    test('the ladder in force when a case was reported stays with it, whatever the desk says later', async () => {
+      const { as, reported, parts, box } = await started()
+      await reported(as('sam'), 'safeguarding')
+      const { desksOf } = parts
+      const slow = (pace: Pace): Pace => ({ ...pace, ladder: [{ after: { amount: 1, unit: 'day' }, tell: 'head' }] })
+      parts.desksOf = authority =>
+        desksOf(authority).map(desk => {
+          const { usual, urgent } = desk['our targets']
+          return { ...desk, 'our targets': { usual: slow(usual), urgent: slow(urgent) } }
+        })
+
+      await box.pass(15)
+      await reported(as('kim'), 'safeguarding')
+      await box.pass(15)
+
+      expect(box.to(webOf(safeguarding))).toEqual(['opened', 'reminder', 'opened'])
+      expect(box.to(webOf('pretend-safeguarding-deputy'))).toEqual(['reminder'])
     })
 
     test('M6: after hours in which the program was down, each case is caught up once and stands on the right step', async () => {
