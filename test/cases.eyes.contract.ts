@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import type { Authority } from '../src/authorities/authority.ts'
 import { placesOf } from '../src/cases/deliveries.ts'
 import { returnLeavers } from '../src/cases/leavers.ts'
 import type { By } from '../src/cases/parts.ts'
 import { sql } from '../src/db/sql.ts'
 import { authorities, casework, desksOf } from './support/casework.ts'
+import { letterbox, webOf } from './support/letterbox.ts'
 
 const clerk = 'pretend-town-clerk'
 const deputyClerk = 'pretend-deputy-town-clerk'
@@ -34,6 +36,45 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       expect(told).toEqual([{ destination: `person:${chair}` }])
       const counts = await cases.numbers(of(clerk), everything)
       expect(counts).toMatchObject({ own: [{ desk: 'press', received: 1 }], others: { months: [] } })
+    })
+
+    test('M10: whom a report is about stays out of it when they are given the posts that were told, and the officer’s', async () => {
+      const work = await casework(await freshUrl())
+      const { as, reported, cases, parts, clock } = work
+      const box = letterbox(work)
+      const about = await reported(as('sam', small), 'press', { about: [clerk], what: 'The clerk is in it' })
+      const other = await reported(as('sam', small), 'press', { what: 'The clerk is not in it' })
+      const posts = ['chair', 'records-officer', 'administrator']
+      parts.authorities = authorities.map(one => (one.id === small ? alsoHeld(one, clerk, posts) : one))
+      const by = as(clerk, small)
+      const request = { under: 'subject-access', reason: 'Somebody asked' } as const
+
+      const seen = [
+        (await cases.inbox(by)).cases.map(({ reference }) => reference),
+        await cases.show(by, about),
+        await cases.move(by, about, { move: 'acknowledge', version: 1 }),
+        await cases.searchRecords(by, 'the clerk', request),
+        await cases.exportRecords(by, [about], request),
+        await cases.numbers(by, everything),
+      ]
+      for (let hours = 0; hours < 48; hours += 4) {
+        await box.deliver()
+        clock.forward({ hours: 4 })
+        await cases.round(clock.now())
+      }
+
+      expect(seen).toMatchObject([
+        [other],
+        { outcome: 'not-found' },
+        { outcome: 'not-found' },
+        { outcome: 'searched', found: [{ reference: other }] },
+        { outcome: 'exported', cases: [] },
+        { own: [{ desk: 'press', received: 1 }], others: { months: [] } },
+      ])
+      const told = box.arrived.filter(({ reference }) => reference === about).map(({ address }) => address)
+      expect(told).toContain(webOf(chair, small))
+      expect(told).not.toContain(webOf(clerk, small))
+      expect((await cases.inbox(as(chair, small))).cases.map(({ reference }) => reference)).toContain(about)
     })
 
     test('a link that a subject sends does not tell them that somebody has reported it before', async () => {
@@ -89,6 +130,42 @@ export function eyesContract(engine: string, freshUrl: () => Promise<string>): v
       const places = council && placesOf(council, [all], [lead, 'pretend-bsp-officer'])
 
       expect(places).toEqual([`person:${deputy}`])
+    })
+
+    test('where a report is about somebody on its ladder, who stands in for them is told at that step', async () => {
+      const work = await casework(await freshUrl())
+      const box = letterbox(work)
+      await work.reported(work.as('sam'), 'safeguarding', { about: ['pretend-chief-executive'] })
+
+      await box.pass(75)
+
+      const told = new Set(box.arrived.map(({ address }) => address))
+      expect(told).toContain(webOf('pretend-monitoring-officer'))
+      expect(told).not.toContain(webOf('pretend-chief-executive'))
+      expect(told).not.toContain(webOf('pretend-deputy-chief-executive'))
+    })
+
+    test('a notice that was owed before reaches nobody who has stepped back, and no room in which a subject has come to read', async () => {
+      const work = await casework(await freshUrl())
+      const { as, reported, cases, parts } = work
+      const box = letterbox(work)
+      const responder = 'pretend-responder'
+      const room = webOf('bsp-room')
+      const about = await reported(as('sam'), 'emergency', { about: [responder] })
+      const stepped = await reported(as('sam'), 'content', { 'sub-type': 'threat' })
+
+      await cases.stepBack(as(lead), stepped, 'I know them.')
+      parts.authorities = authorities.map(one => (one.id === 'lewes-eastbourne' ? alsoReads(one, responder) : one))
+      await box.deliver()
+      const meanwhile = box.arrived.map(({ address, reference }) => [address, reference])
+      parts.authorities = authorities
+      await reported(as('sam'), 'emergency', { about: [responder] })
+      await box.deliver()
+
+      expect(meanwhile).toContainEqual([webOf('pretend-bsp-officer'), about])
+      expect(meanwhile).not.toContainEqual([room, about])
+      expect(meanwhile).not.toContainEqual([webOf(lead), stepped])
+      expect(box.to(room)).toEqual(['opened'])
     })
 
     test('reports of the same link are shown to the desk as related, and no case that they may not see', async () => {
@@ -400,4 +477,18 @@ const everything = { from: new Date(0), to: new Date('2030-01-01') }
 
 function withoutDeputies<T extends { deputies: string[] }>(role: T | undefined) {
   return role ? { 'engagement-lead': { ...role, deputies: [] } } : {}
+}
+
+function alsoHeld(authority: Authority, person: string, posts: readonly string[]): Authority {
+  const roles = Object.entries(authority.roles).map(
+    ([id, role]) => [id, posts.includes(id) ? { ...role, people: [...role.people, person] } : role] as const,
+  )
+  return { ...authority, roles: Object.fromEntries(roles) }
+}
+
+function alsoReads(authority: Authority, person: string): Authority {
+  const rooms = Object.entries(authority.rooms).map(
+    ([id, room]) => [id, { ...room, 'read by': room['read by'].concat(person) }] as const,
+  )
+  return { ...authority, rooms: Object.fromEntries(rooms) }
 }

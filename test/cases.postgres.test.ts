@@ -9,6 +9,7 @@ import { namelessContract } from './cases.nameless.contract.ts'
 import { promisesContract } from './cases.promises.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
+import { outboxContract } from './outbox.contract.ts'
 import { casework } from './support/casework.ts'
 import { noPostgres, type Postgres, startPostgres } from './support/postgres.ts'
 import { tellingContract } from './telling.contract.ts'
@@ -69,6 +70,7 @@ describe.skipIf(noPostgres)(noPostgres ?? 'with a PostgreSQL of its own', () => 
   eyesContract('PostgreSQL', () => postgres.fresh())
   keptContract('PostgreSQL', () => postgres.fresh())
   tellingContract('PostgreSQL', () => postgres.fresh())
+  outboxContract('PostgreSQL', () => postgres.fresh())
   mailContract('PostgreSQL', () => postgres.fresh())
   drillContract('PostgreSQL', () => postgres.fresh())
   matrixContract('PostgreSQL', () => postgres.fresh())

@@ -7,6 +7,7 @@ import { namelessContract } from './cases.nameless.contract.ts'
 import { promisesContract } from './cases.promises.contract.ts'
 import { drillContract } from './drill.contract.ts'
 import { mailContract } from './mail.contract.ts'
+import { outboxContract } from './outbox.contract.ts'
 import { folder } from './support/folder.ts'
 import { tellingContract } from './telling.contract.ts'
 
@@ -16,6 +17,7 @@ casesContract('SQLite', freshFile)
 eyesContract('SQLite', freshFile)
 keptContract('SQLite', freshFile)
 tellingContract('SQLite', freshFile)
+outboxContract('SQLite', freshFile)
 mailContract('SQLite', freshFile)
 drillContract('SQLite', freshFile)
 matrixContract('SQLite', freshFile)

@@ -310,7 +310,12 @@ describe('a mistake in a desk of policies/desks is told with its line and what t
     [
       'a last step that comes too seldom',
       ['then every: 1 working hour', 'then every: 2 days'],
-      'our targets › usual › then every: the last step must come again within 4 hours: write minutes, or at most 4 hours. It says "2 days".',
+      'our targets › usual › then every: the last step must come again within 4 hours: write minutes or hours, 4 hours at most. It says "2 days".',
+    ],
+    [
+      'a last step that comes too seldom, in minutes',
+      ['then every: 1 working hour', 'then every: 300 minutes'],
+      'our targets › usual › then every: the last step must come again within 4 hours: write minutes or hours, 4 hours at most. It says "300 minutes".',
     ],
     [
       'a safety desk that is reminded too seldom',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from '../src/db/sql.ts'
+import type { Pace } from '../src/desks/desk.ts'
 import { casework } from './support/casework.ts'
 import { letterbox, webOf } from './support/letterbox.ts'
 
@@ -48,6 +49,25 @@ export function tellingContract(engine: string, freshUrl: () => Promise<string>)
       const gaps = last.slice(1).map(({ at }, n) => minutesFrom(last[n]?.at.toISOString() ?? '', at))
       expect(new Set(gaps)).toEqual(new Set([15]))
       expect(last).toHaveLength((48 * 60 - 60) / 15 + 1)
+    })
+
+    test('the ladder in force when a case was reported stays with it, whatever the desk says later', async () => {
+      const { as, reported, parts, box } = await started()
+      await reported(as('sam'), 'safeguarding')
+      const { desksOf } = parts
+      const slow = (pace: Pace): Pace => ({ ...pace, ladder: [{ after: { amount: 1, unit: 'day' }, tell: 'head' }] })
+      parts.desksOf = authority =>
+        desksOf(authority).map(desk => {
+          const { usual, urgent } = desk['our targets']
+          return { ...desk, 'our targets': { usual: slow(usual), urgent: slow(urgent) } }
+        })
+
+      await box.pass(15)
+      await reported(as('kim'), 'safeguarding')
+      await box.pass(15)
+
+      expect(box.to(webOf(safeguarding))).toEqual(['opened', 'reminder', 'opened'])
+      expect(box.to(webOf('pretend-safeguarding-deputy'))).toEqual(['reminder'])
     })
 
     test('M6: after hours in which the program was down, each case is caught up once and stands on the right step', async () => {
@@ -373,41 +393,6 @@ export function tellingContract(engine: string, freshUrl: () => Promise<string>)
 
       expect(box.tried.map(({ address }) => address)).toContain('email:cobb-pr@cobb-pr.test')
       expect(await db.rows(sql`select became from audit where act = 'passed-on'`)).toEqual([{ became: 'cobb-pr' }])
-    })
-
-    test('eight workers deliver two thousand notices, each once, though a third of the tries fail', async () => {
-      const { as, reported, db, clock, cases } = await started()
-      const reference = await reported(as('sam'), 'content', { 'sub-type': 'threat' })
-      const { id } = (await db.row<{ id: string }>(sql`select id from cases where reference = ${reference}`)) ?? {
-        id: '',
-      }
-      await db.transaction(async tx => {
-        await tx.run(sql`delete from delivery`)
-        for (let n = 0; n < 2_000; n++)
-          await tx.run(sql`
-            insert into delivery (id, case_id, authority, destination, about, created, state, due, attempts, claimed_until,
-              place, dead, can_wait)
-            values (${`d${n}`}, ${id}, 'lewes-eastbourne', ${`person:${lead}`}, 'added', 0, 'waiting', 0, 0, 0, 0, 0, 0)`)
-      })
-      const arrived = new Map<string, number>()
-      let tries = 0
-      const post = async ({ id }: { id: string }) => {
-        if (tries++ % 3 === 0) return { outcome: 'later', problem: 'down' } as const
-        arrived.set(id, (arrived.get(id) ?? 0) + 1)
-        return { outcome: 'sent' } as const
-      }
-      const pass = () =>
-        Promise.all(
-          [1, 2, 3, 4, 5, 6, 7, 8].map(n => cases.deliver({ post, worker: `w${n}`, now: clock.now, sideBySide: 2 })),
-        )
-
-      for (let n = 0; n < 12 && arrived.size < 2_000; n++) {
-        await pass()
-        clock.forward({ minutes: 11 })
-      }
-
-      expect(arrived.size).toBe(2_000)
-      expect([...arrived.values()].every(times => times === 1)).toBe(true)
     })
   })
 }

@@ -20,8 +20,8 @@ const Pace = keys({
     ),
   /** The last step comes again and again until a person acts, so this is short. */
   'then every': Duration.refine(
-    ({ amount, unit }) => unit === 'minute' || ((unit === 'hour' || unit === 'working hour') && amount <= 4),
-    'the last step must come again within 4 hours: write minutes, or at most 4 hours.',
+    every => ['minute', 'hour', 'working hour'].includes(every.unit) && minutes(every) <= 240,
+    'the last step must come again within 4 hours: write minutes or hours, 4 hours at most.',
   ),
 })
 export type Pace = z.infer<typeof Pace>
