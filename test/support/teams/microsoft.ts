@@ -11,6 +11,8 @@ export const issuer = 'https://api.botframework.com'
 const hosts = ['login.microsoftonline.com', 'login.botframework.com']
 
 export interface Microsoft {
+  /** Where it listens, for a program in a process of its own. */
+  port: number
   /** What was asked for, as `host/path`. */
   asked: string[]
   /** A token of Teams for our app, which says from where it calls. */
@@ -42,7 +44,7 @@ export async function microsoft(): Promise<Microsoft> {
   const port = (server.address() as AddressInfo).port
   const undo = leadTo(port)
   return {
-    asked,
+    ...{ asked, port },
     token: (service, claims = {}, { key = privateKey, kid = 'k1', alg = 'RS256' } = {}) => {
       const now = Math.floor(Date.now() / 1000)
       const payload = { serviceurl: service, iss: issuer, aud: appId, nbf: now - 10, exp: now + 600, ...claims }
@@ -72,8 +74,8 @@ function jwt(header: object, payload: object, key: KeyObject): string {
   return `${signed}.${sign('sha256', Buffer.from(signed), key).toString('base64url')}`
 }
 
-/** Connections to those hosts go to a port of ours, without TLS; all others are as they were. */
-function leadTo(port: number): () => void {
+/** In this process connections to those hosts go to a port of ours, without TLS; all others are as they were. */
+export function leadTo(port: number): () => void {
   const own = Agent.prototype as unknown as Record<string, unknown>
   const before = own['createConnection'] as (...given: unknown[]) => unknown
   own['createConnection'] = function (this: unknown, ...given: unknown[]) {
