@@ -17,15 +17,17 @@ await command(async args => {
       version: { type: 'string', default: '1.0.0' },
     },
   })
-  const { POLICIES, TEAMS_APP_ID } = settingsFrom(readEnvironment())
+  const { MODE, POLICIES, TEAMS_APP_ID } = settingsFrom(readEnvironment())
   const authorities = readAuthorities(POLICIES)
   const { of } = openDesks(POLICIES)
   const desks = new Map(authorities.flatMap(authority => of(authority)).map(desk => [desk.id, desk]))
   const council = authorities.map(({ name }) => name).join(', ') || 'Signpost'
   const { website, version, out } = values
-  const content = appPackage({ appId: TEAMS_APP_ID, council, website, version, desks: [...desks.values()] })
+  const asked = { mode: MODE, appId: TEAMS_APP_ID, council, website, version, desks: [...desks.values()] }
+  const { content, lacks } = appPackage(asked)
   mkdirSync(out, { recursive: true })
   const file = join(out, 'signpost-teams.zip')
   writeFileSync(file, content)
-  console.log(`${file} is ready. Upload it in the Teams admin center, under Manage apps.`)
+  if (lacks.length === 0) console.log(`${file} is ready. Upload it in the Teams admin center, under Manage apps.`)
+  else console.log(`${file} can be looked at, and not be uploaded yet.\n${lacks.join('\n')}`)
 })

@@ -25,7 +25,14 @@ const desks = [
       .map(desk => [desk.id, desk]),
   ).values(),
 ]
-const asked = { appId, council: 'Testshire Council', website: 'https://www.testshire.example', version: '1.0.0', desks }
+const asked = {
+  mode: 'live' as const,
+  appId,
+  council: 'Testshire Council',
+  website: 'https://www.testshire.example',
+  version: '1.0.0',
+  desks,
+}
 
 /** What Microsoft's own description of an app finds wrong. */
 function wrongBySchema(manifest: unknown): string[] {
@@ -40,7 +47,7 @@ function wrongBySchema(manifest: unknown): string[] {
 }
 
 test('the package is what Microsoft describes: a manifest of version 1.29 and two icons of the right size', () => {
-  const files = unzipSync(appPackage(asked))
+  const files = unzipSync(appPackage(asked).content)
   const manifest = JSON.parse(Buffer.from(files['manifest.json'] ?? []).toString())
   const sizeOf = (name: string) => Buffer.from(files[name] ?? []).readUInt32BE(16)
 
@@ -50,7 +57,7 @@ test('the package is what Microsoft describes: a manifest of version 1.29 and tw
 })
 
 test('the outline is white on nothing, and both icons show something', () => {
-  const files = unzipSync(appPackage(asked))
+  const files = unzipSync(appPackage(asked).content)
   const pixels = (name: string) => {
     const file = Buffer.from(files[name] ?? [])
     const at = file.indexOf('IDAT')
@@ -109,11 +116,17 @@ test('it asks for no more rights than to know who writes and to write to them, a
   expect(Object.keys(rest)).not.toContain('authorization')
 })
 
-test('what the package needs and has not is said', () => {
+test('live, what the package needs and has not is said, all at once; in practice it can be looked at before', () => {
+  const early = appPackage({ ...asked, mode: 'practice', appId: undefined, website: undefined })
+
   expect(() => appPackage({ ...asked, appId: undefined })).toThrow(Fixable)
-  expect(() => appPackage({ ...asked, website: undefined })).toThrow(/--website https/)
+  expect(() => appPackage({ ...asked, appId: undefined, website: undefined })).toThrow(
+    /TEAMS_APP_ID[\s\S]*--website https/,
+  )
   expect(() => appPackage({ ...asked, website: 'http://x.example' })).toThrow(Fixable)
   expect(() => appPackage({ ...asked, version: 'new' })).toThrow(/--version new is no version/)
+  expect(early.lacks).toHaveLength(2)
+  expect(wrongBySchema(JSON.parse(Buffer.from(unzipSync(early.content)['manifest.json'] ?? []).toString()))).toEqual([])
 })
 
 test('npm run teams:package writes it into a folder', () => {

@@ -8,7 +8,7 @@ import { type Activity, activity } from './teams-load.ts'
 
 const perSecond = 100
 const seconds = 60
-const before = 50
+const before = 500
 
 /** How long Teams waits for us while a whole council is at work, beside a bot of the same library that only repeats. Each is signed. */
 export async function benchTeams(policies: string): Promise<void> {
@@ -18,7 +18,7 @@ export async function benchTeams(policies: string): Promise<void> {
   for (const kind of ['bare', 'whole'] as const) {
     const program = await programOf('teams-program.ts', [kind, teams.url, policies, String(signIn.port)])
     const send = sender(program.port, teams.url, signIn)
-    // Both have answered something before they are measured, as a program that runs has.
+    // Both have answered for a while before they are measured, as a program that runs has.
     for (let n = 0; n < before; n++) await send(activity(1_000_000 + n, teams.url))
     teams.posted.clear()
     const begun = new Map<string, number>()
