@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { messageOf } from '../src/channels/teams/message.ts'
+import type { Reply } from '../src/chat/reply.ts'
 import { appId, tenantId } from './support/teams/microsoft.ts'
 import { aadOf, group, pressChannel, team } from './support/teams/playground.ts'
 import { screenOf, seenOn } from './support/teams/screen.ts'
@@ -37,6 +39,19 @@ test('a question asked in a channel is answered in its thread, with what it stan
   })
   expect(JSON.stringify(activity)).not.toContain('AIGeneratedContent')
   expect(activity['channelData']).toEqual({ feedbackLoop: { type: 'default' } })
+})
+
+test('Teams’ own sign says where a model wrote the words, and nowhere else', () => {
+  const reply: Reply = { title: 'An answer', blocks: [{ is: 'text', text: 'Words.' }], for: 'place' }
+  const frame = { opens: 'messages' } as const
+
+  const ours = messageOf(reply, frame).activity
+  const models = messageOf({ ...reply, byModel: true }, frame).activity
+
+  expect(ours['entities']).toBeUndefined()
+  expect(models['entities']).toEqual([
+    expect.objectContaining({ '@type': 'Message', additionalType: ['AIGeneratedContent'] }),
+  ])
 })
 
 test('in a room where the council wants it so, the answer comes privately, and its asker can show it there', async () => {

@@ -13,7 +13,8 @@ export function messageOf(reply: Reply, frame: Frame): { activity: Activity; kep
   const { card, kept } = cardFor(cited.length > 0 ? { ...shown, title: '' } : shown, frame, againOf(reply))
   const activity: Activity = {
     ...carrying(reply, card),
-    ...(cited.length > 0 ? citing(reply, cited) : {}),
+    ...(cited.length > 0 ? { textFormat: 'markdown', text: marked(reply, cited) } : {}),
+    ...(cited.length > 0 || reply.byModel ? { entities: [about(reply, cited)] } : {}),
     // Teams itself asks below the message whether it helped.
     ...(isForFeedback(reply) ? { channelData: { feedbackLoop: { type: 'default' } } } : {}),
   }
@@ -42,20 +43,22 @@ export function attachment(card: Card) {
   return { contentType: 'application/vnd.microsoft.card.adaptive', content: card }
 }
 
-/** The clauses that an answer stands on, as Teams shows citations: each by a number in the text. No model wrote a word of it. */
-function citing({ title }: Reply, cited: readonly Quote[]): Activity {
-  const marks = cited.map((_, at) => `[${at + 1}]`).join(' ')
+/** Each clause that an answer stands on has its number in the text. */
+function marked({ title }: Reply, cited: readonly Quote[]): string {
+  return `${escaped(title)} ${cited.map((_, at) => `[${at + 1}]`).join(' ')}`
+}
+
+/** What Teams shows of a message beside it: its citations, and its own sign where a model wrote words of it. */
+function about({ byModel }: Reply, cited: readonly Quote[]) {
   const citation = cited.map(({ from, text }, at) => ({
     ...{ '@type': 'Claim', position: at + 1 },
     appearance: { '@type': 'DigitalDocument', name: cut(from, 80), abstract: cut(text.trim() || from, 160) },
   }))
-  const message = {
-    type: 'https://schema.org/Message',
-    '@type': 'Message',
-    '@context': 'https://schema.org',
-    '@id': '',
+  return {
+    ...{ type: 'https://schema.org/Message', '@type': 'Message', '@context': 'https://schema.org', '@id': '' },
+    ...(byModel ? { additionalType: ['AIGeneratedContent'] } : {}),
+    ...(citation.length > 0 ? { citation } : {}),
   }
-  return { textFormat: 'markdown', text: `${escaped(title)} ${marks}`, entities: [{ ...message, citation }] }
 }
 
 /** Teams refuses a message with more. */
