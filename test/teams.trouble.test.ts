@@ -92,21 +92,56 @@ test('Teams fails in every way for ten minutes while reports come in, and afterw
   expect(receipts).toContain(`Your reference is ${references[0]}`)
 }, 120_000)
 
-test('somebody who has taken us out cannot be told, which others hear, and does not end in silence', async () => {
-  const blocked = { status: 403, body: code('MessageWritesBlocked') }
+/** A report while the lead of its desk cannot be written to, and what everybody else was told within that time. */
+async function reportedWhile(answer: ReturnType<Fault>, minutes: number, step = 1) {
   let lead = ''
-  const stage = await rig({ faults: ({ conversation }) => (conversation === lead ? blocked : undefined) })
+  let tries = 0
+  const stage = await rig({
+    faults: ({ method, conversation }) => {
+      if (conversation !== lead || method === 'GET') return undefined
+      tries++
+      return answer
+    },
+  })
   lead = (await stage.actor('content-lead')).chat
   const since = stage.wire.calls.length
-
   const reference = await reports(stage, 'sam')
-  await stage.pass(2)
-
+  await stage.pass(minutes, step)
   const told = stage.wire.calls.slice(since).filter(({ status }) => status < 300)
-  const texts = told.map(({ activity }) => seenOn(screenOf(activity, '', '')).text)
-  expect(texts.some(text => text.includes(`${reference} could not be delivered`))).toBe(true)
-  expect(texts.some(text => text.includes('They have blocked Signpost.'))).toBe(true)
-})
+  return { reference, tries, texts: told.map(({ activity }) => seenOn(screenOf(activity, '', '')).text) }
+}
+
+test.each([
+  [403, code('MessageWritesBlocked'), 'They have blocked Signpost.'],
+  [403, code('BotNotInConversationRoster'), 'Signpost is not installed there.'],
+  [404, code('ConversationNotFound'), 'There is no such person any more.'],
+  [413, code('MessageSizeTooBig'), 'It was too large for that channel.'],
+])(
+  'after an answer of %i with %j the fallback is told at once, and whoever looks after the program why',
+  async (status, body, why) => {
+    const { reference, texts } = await reportedWhile({ status, body }, 2)
+
+    expect(texts.some(text => text.includes(`${reference} could not be delivered`))).toBe(true)
+    expect(texts.some(text => text.includes(why))).toBe(true)
+  },
+)
+
+test.each([
+  [412, 200, 'The service did not answer.'],
+  [429, 31, 'The service asked us to wait.'],
+])(
+  'while Teams goes on answering %i it is asked no sooner than it said, and others hear meanwhile',
+  async (status, most, why) => {
+    const wait = { status, headers: { 'retry-after': '600' } }
+
+    const { reference, tries, texts } = await reportedWhile(wait, 300, 10)
+
+    // Five hours, in each of which Teams may be asked six times.
+    expect(tries).toBeLessThan(most)
+    expect(texts.some(text => text.includes(`Nobody has taken up ${reference} yet`))).toBe(true)
+    expect(texts.some(text => text.includes(`${reference}, to Cleo Lead: ${why}`))).toBe(true)
+  },
+)
 
 test('what is too large for Teams as a card comes in plain words', async () => {
   const large = { status: 413, body: code('MessageSizeTooBig') }

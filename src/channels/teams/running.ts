@@ -4,6 +4,7 @@ import type { AnswerTo, Sending } from '../channel.ts'
 import type { Around } from './around.ts'
 import { botFramework } from './bot-framework.ts'
 import { chatsOver } from './chats.ts'
+import { heldUp } from './held-up.ts'
 import type { Identity, TeamsSettings } from './identity.ts'
 import { onceOver } from './once.ts'
 import { owedOver } from './owed.ts'
@@ -35,7 +36,7 @@ export async function runTeams(
   answer: AnswerTo,
 ): Promise<Running> {
   const { library, memory, log, now, newId, fetch: fetching = fetch, answerWithinMs = usualMs } = around
-  const bot = await botFramework({ identity, fetch: fetching })
+  const bot = heldUp(await botFramework({ identity, fetch: fetching }), now)
   const tenants = tenantsOf(library.authorities, identity?.MicrosoftAppTenantId)
   const desks = new Map(library.authorities.flatMap(one => library.desks.of(one)).map(desk => [desk.id, desk]))
   const { beside, idle } = workBeside(error => log.fault('teams', error))
