@@ -132,6 +132,42 @@ export const Settings = z.object({
     .url({ protocol: /^https?$/, error: 'write an address such as https://slack.com/api/' })
     .default('https://slack.com/api/')
     .describe('Where Slack is called. GovSlack has another address.'),
+  TEAMS_APP_ID: z
+    .string()
+    .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: 'write the id of an app, such as 11111111-2222-3333-4444-555555555555',
+    })
+    .optional()
+    .describe('The id of the app registration behind the bot. With it Signpost is in Microsoft Teams.'),
+  TEAMS_TENANT_ID: z
+    .string()
+    .regex(/^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, {
+      error: 'write the id of a tenant, such as 11111111-2222-3333-4444-555555555555',
+    })
+    .optional()
+    .describe(
+      'The id of the Microsoft 365 tenant that this app belongs to. No other tenant is answered, save those in authority.yaml.',
+    ),
+  TEAMS_APP_PASSWORD: z
+    .string()
+    .min(8, { error: 'it is longer than that' })
+    .optional()
+    .describe('One of three ways to sign in there: a client secret of that app.'),
+  TEAMS_CERTIFICATE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Another way: a file with a certificate of that app and its private key, both as PEM.'),
+  TEAMS_MANAGED_IDENTITY: z
+    .enum(['yes', 'no'], { error: 'write yes or no' })
+    .default('no')
+    .describe(
+      'The third, where Signpost runs in Azure: yes, with the id of a user-assigned managed identity as TEAMS_APP_ID.',
+    ),
+  TEAMS_SERVICE_URL: z
+    .url({ protocol: /^https?$/, error: 'write an address such as https://smba.trafficmanager.net/uk/' })
+    .default('https://smba.trafficmanager.net/teams/')
+    .describe('Where Teams is called until somebody has written to Signpost, which then knows better.'),
   EVAL: z
     .string()
     .min(1)

@@ -48,6 +48,8 @@ export function memoryOf(app: App, part: string): Memory {
     forget: async name => {
       await whenThere(keeping => kept(keeping).delete(part, name))
     },
+    claim: async (name, now, until) =>
+      (await whenThere(keeping => kept(keeping).claim(part, name, now, until))) ?? true,
   }
 }
 

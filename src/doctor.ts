@@ -4,7 +4,9 @@ import { endsSoon } from './authorities/one-offs.ts'
 import { lookAtAuthorities, lookAtHolidays } from './authorities/read.ts'
 import { readBeside } from './beside.ts'
 import { mailMistakes } from './channels/email/mistakes.ts'
+import { teamsMistakes } from './channels/teams/mistakes.ts'
 import { publicAddress } from './channels/web/desk/public-address.ts'
+
 import type { Policy } from './clauses/clause.ts'
 import { readLibrary } from './clauses/library.ts'
 import { resolveRef } from './clauses/resolve.ts'
@@ -61,6 +63,8 @@ export async function examine(environment: Record<string, string | undefined>, n
   mistakes.push(...addressMistakes(settings))
   const mailsLead = settings.PUBLIC_URL !== undefined
   mistakes.push(...checkDesks({ policies: settings.POLICIES, authorities, mode: settings.MODE, holds, mailsLead }))
+  const known = authorities.flatMap(({ people, rooms }) => [people, rooms].flatMap(group => Object.values(group)))
+  mistakes.push(...(await teamsMistakes(settings, known)))
   const slack = await foundInSlack(settings, authorities)
   mistakes.push(...slack.mistakes)
   return { mistakes: [...new Set(mistakes)], warnings: [...holidayWarnings(settings.POLICIES, now), ...slack.warnings] }

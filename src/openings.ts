@@ -4,6 +4,8 @@ import type { App } from './app.ts'
 import { isWell } from './cases/clock/heartbeat.ts'
 import type { Channel } from './channels/channel.ts'
 import { openConsole } from './channels/console/console.ts'
+import { isTeamsNamed } from './channels/teams/identity.ts'
+import { openTeams } from './channels/teams/open-teams.ts'
 import type { Health } from './channels/web/health.ts'
 import type { Hook } from './channels/web/web.ts'
 import type { Settings } from './config.ts'
@@ -29,12 +31,15 @@ export interface Parts {
  */
 export async function openingsOf(parts: Parts): Promise<Opening[]> {
   const { settings, app, log, clock } = parts
+  const around = { library: app.library, log, now: clock.now, newId: randomUUID }
   const vendors: Vendor[] = []
   if (settings.SLACK_BOT_TOKEN !== undefined) {
     const { openSlack } = await import('./channels/slack/open-slack.ts')
-    const memory = memoryOf(app, 'slack')
-    vendors.push(await openSlack(settings, { library: app.library, memory, log, now: clock.now, newId: randomUUID }))
+    vendors.push(await openSlack(settings, { ...around, memory: memoryOf(app, 'slack') }))
   }
+  // In practice it waits for what stands in for Teams on this machine; its package is loaded when something comes.
+  if (settings.MODE === 'practice' || isTeamsNamed(settings))
+    vendors.push(openTeams(settings, { ...around, memory: memoryOf(app, 'teams') }))
   const hooks = vendors.flatMap(({ routes }) => routes ?? [])
   const own = settings.MODE === 'practice' ? [await playground(parts, hooks)] : await live(parts, hooks)
   return [...own, ...vendors.map(({ opening }) => opening)]

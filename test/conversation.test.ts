@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Incoming } from '../src/chat/incoming.ts'
 import { plainText } from '../src/chat/plain.ts'
+import type { Reply } from '../src/chat/reply.ts'
 import { openKeys } from '../src/db/keys.ts'
 import { openDatabase } from '../src/db/open.ts'
 import { folder } from './support/folder.ts'
@@ -211,6 +212,89 @@ test('a receipt says that it must be there tomorrow, unless nothing may tell who
 
   expect([named.stays, nameless.stays]).toEqual([true, undefined])
 })
+
+const png = new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
+
+test('a file that comes by itself goes to a report that was sent, once its owner says which', async () => {
+  const stage = await plainStage()
+  const reference = await reportedBy(stage, { 'sexual-image': 'no' })
+  const files = [{ id: 'F1', name: 'post.png', bytes: 0 }]
+  let fetched = 0
+  const file = async () => {
+    fetched++
+    return { name: 'post.png', content: png }
+  }
+
+  const choice = await stage.answer(from('sam', { do: 'report', words: 'the post', author: '', link: '', files }))
+  const act = pressIn(choice, `Add it to ${reference}`)
+  const form = await stage.answer(from('sam', act))
+  const before = fetched
+  const given = form.blocks.find(block => block.is === 'form')?.given ?? {}
+  const filled = { given, submission: 'add-1', sent: true, file }
+  const own = await stage.answer({ ...from('sam', act), filled })
+
+  expect(given).toEqual({ text: 'the post', files })
+  expect([before, fetched]).toEqual([0, 1])
+  expect(plainText(own)).toContain('- post.png')
+})
+
+test('a file for a report that takes no picture is neither offered, nor kept, nor fetched', async () => {
+  const stage = await plainStage()
+  const reference = await reportedBy(stage, { 'sexual-image': 'yes' })
+  const files = [{ id: 'F1', name: 'post.png', bytes: 0 }]
+  let fetched = 0
+  const file = async () => {
+    fetched++
+    return undefined
+  }
+
+  const choice = await stage.answer(from('sam', { do: 'report', words: '', author: '', link: '', files }))
+  const act = { ...pressIn(choice, `Add words to ${reference}`), draft: draftIn(choice) } as const
+  const form = await stage.answer(from('sam', act))
+  const filled = { given: { text: 'it is at …', files }, submission: 'add-2', sent: true, file }
+  const own = await stage.answer({ ...from('sam', act), filled })
+
+  expect(plainText(choice)).toContain('Send no picture and no copy of one')
+  expect(form.blocks.find(block => block.is === 'form')?.given).toEqual({})
+  expect(plainText(own)).not.toContain('post.png')
+  expect(fetched).toBe(0)
+})
+
+test('a file that does not arrive is said not to have arrived, and nothing is saved without it', async () => {
+  const stage = await plainStage()
+  const reference = await reportedBy(stage, { 'sexual-image': 'no' })
+  const given = { text: 'the post', files: [{ id: 'F1', name: 'post.png', bytes: 0 }] }
+  const filled = { given, submission: 'add-3', sent: true, file: async () => undefined }
+
+  const reply = await stage.answer({ ...from('sam', { do: 'write', reference, what: 'addition' }), filled })
+  const own = await stage.answer(from('sam', { do: 'own', reference }))
+
+  expect(reply.blocks.find(block => block.is === 'form')?.mistakes).toMatchObject([{ field: 'files' }])
+  expect(plainText(own)).not.toContain('the post')
+})
+
+/** A report to the safeguarding desk, by its reference. */
+async function reportedBy(stage: Awaited<ReturnType<typeof plainStage>>, more: Record<string, string>) {
+  const given = {
+    ...{ danger: 'no', 'sub-type': 'child', 'when-where': 'today', 'at-risk': 'not known', identity: 'named' },
+    ...{ what: 'a child told me', ...more },
+  }
+  const filled = { given, submission: 'first', sent: true, file: async () => undefined }
+  const receipt = await stage.answer({ ...from('sam', { do: 'desk', desk: 'safeguarding' }), filled })
+  return /[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(receipt.title)?.[0] ?? plainText(receipt)
+}
+
+function pressIn(reply: Reply, label: string) {
+  const actions = reply.blocks.flatMap(block => (block.is === 'facts' ? (block.actions ?? []) : []))
+  const found = actions.find(one => one.label === label)
+  if (found?.act.do !== 'write') throw new Error(`There is no "${label}" among ${actions.map(one => one.label)}`)
+  return found.act
+}
+
+function draftIn(reply: Reply): string {
+  const acts = reply.blocks.flatMap(block => (block.is === 'facts' ? (block.actions ?? []) : [])).map(({ act }) => act)
+  return acts.flatMap(act => ('draft' in act && act.draft ? [act.draft] : []))[0] ?? ''
+}
 
 function from(name: string, what: Incoming['what'], place?: Incoming['from']['place'], now?: Date): Incoming {
   const address = `web:${name}.test`

@@ -222,6 +222,19 @@ export function groundContract(
       expect(await kept.get('teams', 'thread 1', now)).toBeUndefined()
     })
 
+    test('what many claim at once is one caller’s, and another’s once its time is over', async () => {
+      const { db, keys } = await ground()
+      const kept = keptIn(db, keys)
+
+      const first = await Promise.all(Array.from({ length: 8 }, () => kept.claim('slack', 'event Ev1', now, later)))
+      const meanwhile = await kept.claim('slack', 'event Ev1', now, later)
+      const elsewhere = await kept.claim('teams', 'event Ev1', now, later)
+      const afterwards = await kept.claim('slack', 'event Ev1', later, new Date(later.getTime() + 1))
+
+      expect(first.filter(Boolean)).toHaveLength(1)
+      expect([meanwhile, elsewhere, afterwards]).toEqual([false, true, true])
+    })
+
     test('is forgotten when its time is over, and then deleted', async () => {
       const { db, keys } = await ground()
       const kept = keptIn(db, keys)

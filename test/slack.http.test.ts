@@ -172,7 +172,7 @@ test('without a way for Slack to reach us it is said which settings lack, and no
 
 const around = {
   library: { authorities: [], desks: { of: () => [], spot: () => null } },
-  memory: { get: async () => undefined, put: async () => true, forget: async () => {} },
+  memory: { get: async () => undefined, put: async () => true, forget: async () => {}, claim: async () => true },
   log: logTo(
     () => {},
     () => new Date(),

@@ -19,8 +19,6 @@ export interface OwnPage extends OwnCase {
   files: Pick<FileShown, 'id' | 'name' | 'bytes' | 'at' | 'scan'>[]
   mayWithdraw: boolean
   mayReopen: boolean
-  /** No file is taken that could be a copy of a picture. */
-  noPictures: boolean
 }
 
 export interface OwnCase {
@@ -32,6 +30,8 @@ export interface OwnCase {
   version: number
   /** True once the time has passed by which somebody was to take it up, and nobody has. */
   mayPress: boolean
+  /** No file is taken that could be a copy of a picture. */
+  noPictures: boolean
 }
 
 export async function ownCases(parts: Parts, by: By): Promise<OwnCase[]> {
@@ -66,7 +66,6 @@ export async function showOwn(parts: Parts, by: By, reference: string): Promise<
         .map(({ id, name, bytes, at, scan }) => ({ id, name, bytes, at, scan })),
       mayWithdraw: isAllowed('withdraw', found.state, 'reporter', safety),
       mayReopen: isAllowed('reopen', found.state, 'reporter', safety),
-      noPictures: found.noPictures,
     }
   })
 }
@@ -78,7 +77,8 @@ function isForReporter(move: Line['move']): boolean {
 
 /** Where the case went to another desk, its reporter is shown that desk. */
 function ownCase(parts: Parts, { now }: By, found: Case): OwnCase {
-  const { reference, authority, state, opened, promised, version } = found
+  const { reference, authority, state, opened, promised, version, noPictures } = found
   const desk = deskOf(parts, authorityOf(parts, authority), found.desk)
-  return { reference, desk: desk.name, state, opened, promised, version, mayPress: mayPress(found, desk.safety, now) }
+  const pressing = mayPress(found, desk.safety, now)
+  return { reference, desk: desk.name, state, opened, promised, version, mayPress: pressing, noPictures }
 }

@@ -32,7 +32,13 @@ export const Act = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('inbox'), page: z.number().int().min(0).optional() }),
   z.strictObject({ do: z.literal('case'), reference }),
   z.strictObject({ do: z.literal('move'), reference, version, move: z.enum(moveNames) }),
-  z.strictObject({ do: z.literal('write'), reference, what: z.enum(['question', 'note', 'addition']) }),
+  /** `draft`: what a message and its files fill in of an addition. */
+  z.strictObject({
+    do: z.literal('write'),
+    reference,
+    what: z.enum(['question', 'note', 'addition']),
+    draft: word.optional(),
+  }),
   z.strictObject({ do: z.literal('file'), reference, file: word, side: z.enum(['desk', 'reporter']) }),
   z.strictObject({ do: z.literal('step-back'), reference }),
   z.strictObject({ do: z.literal('meet'), reference, clock: z.number().int().positive() }),

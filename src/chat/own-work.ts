@@ -6,6 +6,7 @@ import type { Filled } from './incoming.ts'
 import { minePage, ownPage } from './pages/own.ts'
 import { plainly } from './pages/plainly.ts'
 import { withdrawForm, writeForm } from './pages/writing.ts'
+import { draftOf } from './remembered.ts'
 import type { Block, Reply } from './reply.ts'
 import type { Here } from './talking.ts'
 import { whenInWords } from './when.ts'
@@ -61,9 +62,12 @@ export async function write(here: Here, act: WriteAct, filled?: Filled): Promise
   const { by, talking } = here
   const noPictures = what === 'addition' ? await takesNoPictures(here, reference) : true
   if (!filled?.sent) {
-    const progress = { given: filled?.given ?? {}, submission: filled?.submission ?? talking.newId() }
-    return writeForm(act, progress, noPictures)
+    const progress = filled ?? { given: await begun(here, act, noPictures), submission: talking.newId() }
+    return writeForm(act, { given: progress.given, submission: progress.submission }, noPictures)
   }
+  const files = noPictures ? [] : await filesOf(filled)
+  if (files === undefined)
+    return writeForm(act, { ...filled, mistakes: [{ question: 'files', says: notThere }] }, noPictures)
   const cases = await talking.cases()
   if (!cases) return writeForm(act, { ...filled, first: [bad(storeAway(here).title)] }, noPictures)
   const text = String(filled.given['text'] ?? '')
@@ -73,7 +77,7 @@ export async function write(here: Here, act: WriteAct, filled?: Filled): Promise
       ? await cases.note(by, reference, { text, submission })
       : what === 'question'
         ? await cases.ask(by, reference, { text, submission })
-        : await cases.add(by, reference, { text, submission, files: noPictures ? [] : await filesOf(filled) })
+        : await cases.add(by, reference, { text, submission, files })
   if (written.outcome === 'written')
     return what === 'addition' ? own(here, reference, saved) : openCase(here, reference, saved)
   return notWritten(act, filled, written, noPictures)
@@ -94,11 +98,22 @@ function notWritten(act: WriteAct, filled: Filled, written: Written, noPictures:
   return writeForm(act, { ...filled, first: [bad(text)] }, noPictures)
 }
 
+/** What a message said and the files beside it, where one was sent for this. */
+async function begun(here: Here, { draft }: WriteAct, noPictures: boolean): Promise<Record<string, unknown>> {
+  const message = (await draftOf(here, draft))?.message
+  if (!message) return {}
+  const { words, files } = message
+  return { ...(words ? { text: words } : {}), ...(files.length > 0 && !noPictures ? { files } : {}) }
+}
+
+/** All that were named, or none: a file that did not come must not be believed to have come. */
 async function filesOf({ given, file }: Filled) {
   const named = FileAnswer.array().safeParse(given['files']).data ?? []
-  const fetched = await Promise.all(named.map(({ id }) => file(id)))
-  return fetched.filter(one => one !== undefined)
+  const fetched = (await Promise.all(named.map(({ id }) => file(id)))).filter(one => one !== undefined)
+  return fetched.length === named.length ? fetched : undefined
 }
+
+const notThere = 'The file did not arrive, and nothing was saved yet. Add it again, or take it out.'
 
 /** Whether a case takes no files. Asked of the case itself: of one that is not theirs nothing is learnt. */
 async function takesNoPictures(here: Here, reference: string): Promise<boolean> {

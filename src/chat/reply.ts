@@ -12,6 +12,8 @@ export interface Reply {
   stays?: true
   /** What was asked for was not done: a form that was sent has to stay as it is, with every word in it. */
   undone?: true
+  /** A model wrote words of it: a channel that has a sign for that shows it. */
+  byModel?: true
   /** It answers something overheard, and there is nothing worth saying to that. */
   silent?: true
 }

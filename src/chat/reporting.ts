@@ -4,7 +4,7 @@ import { checkForm, formOf } from '../desks/form.ts'
 import type { DeskHere } from '../desks/receives.ts'
 import type { Act } from './act.ts'
 import type { Filled, Reported } from './incoming.ts'
-import { choosePage } from './pages/choose.ts'
+import { choosePage, whatForPage } from './pages/choose.ts'
 import { formPage, type Progress } from './pages/form.ts'
 import { plainly } from './pages/plainly.ts'
 import { receiptPage } from './pages/receipt.ts'
@@ -87,8 +87,16 @@ export async function reportMessage(here: Here, message: Reported): Promise<Repl
   const spotted = here.talking.library.desks.spot(words.slice(0, 20_000))
   const draft = await keepDraft(here, { message: { words, author, link, files }, given: {} })
   if (desk !== undefined) return report(here, { do: 'desk', desk, ...(draft ? { draft } : {}) }, undefined)
+  const own = author === '' && files.length > 0 ? await latestOwn(here) : []
+  if (own.length > 0) return whatForPage(own, desks, draft)
   const near = desks.find(({ id }) => id === (spotted?.id ?? 'content'))
   return choosePage(near ? [near, ...desks.filter(desk => desk !== near)] : desks, draft)
+}
+
+/** Those that a file which came by itself may belong to. */
+async function latestOwn({ talking, by }: Here) {
+  const cases = await talking.cases()
+  return ((await cases?.ownCases(by)) ?? []).slice(0, 5)
 }
 
 /** What a desk's form begins with: the parts of the message that its questions ask for, and what was read in it for this desk. */

@@ -37,6 +37,8 @@ export interface Memory {
   /** Gives whether it is kept. */
   put(name: string, value: unknown, until: Date): Promise<boolean>
   forget(name: string): Promise<void>
+  /** True for one caller alone until that time; for everybody while the store is away. */
+  claim(name: string, now: Date, until: Date): Promise<boolean>
 }
 
 /** A conversation at one moment: who speaks, for which council, and with what. */

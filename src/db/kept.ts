@@ -10,6 +10,8 @@ export interface Kept {
   get(channel: string, name: string, now: Date): Promise<unknown>
   put(channel: string, name: string, value: unknown, until?: Date): Promise<void>
   delete(channel: string, name: string): Promise<void>
+  /** True for one caller alone, in whichever process, until that time is over: so what comes twice is done once. */
+  claim(channel: string, name: string, now: Date, until: Date): Promise<boolean>
 }
 
 /** Kept in the database, or as part of a transaction. */
@@ -32,6 +34,15 @@ export function keptIn(db: Queries, { kept, fingerprint }: Pick<Keys, 'kept' | '
     },
     async delete(channel, name) {
       await db.run(sql`delete from kept where channel = ${channel} and key_hash = ${hashOf(channel, name)}`)
+    },
+    async claim(channel, name, now, until) {
+      const hash = hashOf(channel, name)
+      const body = kept.seal(place(channel, hash), 'true')
+      const changed = await db.run(sql`
+        insert into kept (channel, key_hash, body, expires) values (${channel}, ${hash}, ${body}, ${until.getTime()})
+        on conflict (channel, key_hash) do update set body = excluded.body, expires = excluded.expires
+        where kept.expires <= ${now.getTime()}`)
+      return changed === 1
     },
   }
 }

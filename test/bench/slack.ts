@@ -1,11 +1,9 @@
-import { spawn } from 'node:child_process'
-import { Agent, createServer, request } from 'node:http'
+import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { openDatabase } from '../../src/db/open.ts'
 import { sql } from '../../src/db/sql.ts'
 import { type Interaction, interaction, signed } from './slack-load.ts'
+import { line, post, programOf, steadily } from './steady.ts'
 
 const perSecond = 100
 const seconds = 60
@@ -18,7 +16,7 @@ export async function benchSlack(policies: string): Promise<void> {
   for (const kind of ['bare', 'whole'] as const) {
     const program = await started(kind, slack.url, policies)
     // Both have answered something before they are measured, as a program that runs has.
-    for (let n = 0; n < before; n++) await sent(program.port, interaction(1_000_000 + n))
+    for (let n = 0; n < before; n++) await posted(program.port, interaction(1_000_000 + n))
     slack.posted.clear()
     const { acks, begun, bad } = await load(program.port)
     await new Promise(resolve => setTimeout(resolve, 3_000))
@@ -64,46 +62,18 @@ async function whatCame(
   )
 }
 
-/** What is sent comes when it comes, whether or not what came before it has been answered. */
 async function load(port: number): Promise<{ acks: Ack[]; begun: Map<string, number>; bad: number }> {
-  const acks: Ack[] = []
   const begun = new Map<string, number>()
-  let bad = 0
-  const start = performance.now()
-  const all: Promise<void>[] = []
-  for (let n = 0; n < perSecond * seconds; n++) {
-    const due = start + (n * 1000) / perSecond
-    while (performance.now() < due)
-      await new Promise(resolve => setTimeout(resolve, Math.max(1, due - performance.now())))
+  const sent = await steadily({ perSecond, seconds }, n => {
     const one = interaction(n)
     if (one.kind === 'mention') begun.set(one.ts, performance.now())
-    all.push(
-      sent(port, one).then(({ ms, status, body }) => {
-        if (status !== 200) bad++
-        acks.push({ kind: one.kind, ms, body })
-      }),
-    )
-  }
-  await Promise.all(all)
-  return { acks, begun, bad }
+    return posted(port, one).then(answer => ({ kind: one.kind, ...answer }))
+  })
+  return { acks: sent, begun, bad: sent.filter(({ status }) => status !== 200).length }
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 200 })
-
-function sent(port: number, one: Interaction): Promise<{ ms: number; status: number; body: string }> {
-  return new Promise((resolve, reject) => {
-    const at = performance.now()
-    const headers = { ...signed(one), 'content-length': String(Buffer.byteLength(one.body)) }
-    request({ port, host: '127.0.0.1', path: '/slack/events', method: 'POST', headers, agent }, response => {
-      let body = ''
-      response.on('data', chunk => {
-        body += chunk
-      })
-      response.on('end', () => resolve({ ms: performance.now() - at, status: response.statusCode ?? 0, body }))
-    })
-      .on('error', reject)
-      .end(one.body)
-  })
+function posted(port: number, one: Interaction) {
+  return post({ port, path: '/slack/events', headers: signed(one), body: one.body })
 }
 
 /** Answers every call at once, and remembers when each message came. */
@@ -141,25 +111,6 @@ async function pretendSlack() {
   }
 }
 
-async function started(kind: string, url: string, policies: string) {
-  const file = join(import.meta.dirname, 'slack-program.ts')
-  const program = spawn(process.execPath, ['--import', 'tsx', file, kind, url, policies], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  })
-  let database = ''
-  for await (const said of createInterface({ input: program.stdout })) {
-    if (said.startsWith('stored ')) database = said.slice('stored '.length)
-    if (said.startsWith('ready '))
-      return { port: Number(said.slice('ready '.length)), database, stop: () => void program.kill() }
-  }
-  throw new Error(`The program to be measured (${kind}) ended.`)
-}
-
-function line(name: string, times: readonly number[]): void {
-  const sorted = [...times].sort((a, b) => a - b)
-  const at = (share: number) =>
-    `${Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0)} ms`
-  console.log(
-    `  ${name.padEnd(32)}${String(sorted.length).padStart(6)}   p50 ${at(0.5)}, p99 ${at(0.99)}, most ${at(1)}`,
-  )
+function started(kind: string, url: string, policies: string) {
+  return programOf('slack-program.ts', [kind, url, policies])
 }
