@@ -39,6 +39,18 @@ test('what waited for the office to open is one notice that names each case', ()
   expect(plainText(page)).toMatch(/PRE-2345-6A[\s\S]+ADV-3333-3B/)
 })
 
+test('each clock that a notice is about stands in it, with its end', () => {
+  const clocks = [
+    { name: 'Subject access answer', due: new Date('2026-12-21T23:59:00Z') },
+    { due: new Date('2026-11-20T09:00:00Z') },
+  ]
+
+  const page = noticeTo('desk', 'clock', [{ ...brief, clocks }])
+
+  expect(plainText(page)).toContain(`Subject access answer: Monday 21 December at 23:59
+The clock ends: Friday 20 November at 09:00 (this is over)`)
+})
+
 test('a desk that no longer has a case is told so, and offered nothing', () => {
   const page = noticeTo('desk', 'changed', [{ ...brief, state: 'gone' }])
 

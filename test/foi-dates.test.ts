@@ -85,6 +85,18 @@ describe('a Freedom of Information request', () => {
     expect(foi(received)).toBe(`${due} 23:59`)
   })
 
+  // Two known requests to councils. No notice prints their last day, but whoever asked complained of the delay on the very next, and
+  // the Commissioner found both councils late. Over the Diamond Jubilee, decision notice FS50467979, copied at
+  // http://bodgedroad.blogspot.com/2013/02/freedom-of-information-act-decision.html; the other (under the Environmental Information
+  // Regulations, which count alike) FS50576394: https://johnbrace.com/tag/section-101/
+  test.each([
+    ['Cheshire West and Chester Council', '2012-05-25', '2012-06-26', '2012-06-27'],
+    ['Wirral Council', '2015-01-26', '2015-02-23', '2015-02-24'],
+  ])('to %s, received on %s, was due on %s, and complained of on %s', (_, received, due, complained) => {
+    expect(foi(received)).toBe(`${due} 23:59`)
+    expect(Date.parse(complained) - Date.parse(due)).toBe(86_400_000)
+  })
+
   test('is due on a date that others published in more than 25 cases', () => {
     expect(lines.length).toBeGreaterThan(25)
   })

@@ -9,6 +9,7 @@ export interface Arrived {
   at: Date
   state: string
   earlier?: unknown
+  clocks: number
 }
 
 /** The far side of the outbox: it keeps what arrived, and can be told to refuse an address or to be down. */
@@ -17,9 +18,9 @@ export function letterbox({ cases, clock }: Pick<Casework, 'cases' | 'clock'>) {
   const tried: Arrived[] = []
   let answer: (address: string, tries: number) => Sent | undefined = () => undefined
   const post: Post = async ({ address, notice, earlier }) => {
-    for (const one of notice.cases.length > 0 ? notice.cases : [{ reference: '', state: '' }]) {
-      const { reference, state } = one
-      const what = { address, about: notice.about, reference, at: clock.now(), state, earlier }
+    for (const one of notice.cases.length > 0 ? notice.cases : [{ reference: '', state: '', clocks: [] }]) {
+      const { reference, state, clocks = [] } = one
+      const what = { address, about: notice.about, reference, at: clock.now(), state, earlier, clocks: clocks.length }
       tried.push(what)
       const sent = answer(address, tried.filter(before => before.address === address).length)
       if (sent && sent.outcome !== 'sent') return sent

@@ -35,7 +35,7 @@ export async function compose(parts: Parts, row: Row, now: Date): Promise<Compos
 
   const reaches = await reachOf(parts, authority, found, seal, row)
   if (!reaches) return undefined
-  const brief = { ...briefOf(authority, desk, found), ...(clock ? { clock: clockOf(desk, clock) } : {}) }
+  const brief = { ...briefOf(authority, desk, found), ...(clock ? { clocks: [clockOf(desk, clock)] } : {}) }
   const [to, id = ''] = partsOf(row.destination)
   return {
     row,
@@ -107,6 +107,6 @@ function briefOf(authority: Authority, desk: DeskHere, found: Case): Brief {
 }
 
 /** What a clock is called may say of what kind the report is. */
-function clockOf(desk: DeskHere, { name, due }: { name: string; due: Date }): NonNullable<Brief['clock']> {
+function clockOf(desk: DeskHere, { name, due }: { name: string; due: Date }): NonNullable<Brief['clocks']>[number] {
   return desk.confidentiality['notices show'] === 'sub-type' ? { name, due } : { due }
 }

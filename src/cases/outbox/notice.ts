@@ -31,8 +31,8 @@ export interface Brief {
   deadline?: Date
   /** The person of the council who deals with it, by name. */
   owner?: string
-  /** The clock that it is about. */
-  clock?: { name?: string; due: Date }
+  /** The clocks that it is about. */
+  clocks?: { name?: string; due: Date }[]
   version: number
 }
 

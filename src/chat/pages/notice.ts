@@ -88,7 +88,10 @@ function facts(brief: Brief, { to, about }: Notice, authority: Authority, now: D
     ['Dealt with by', to === 'desk' ? brief.owner : undefined],
     ['To be taken up by', waits ? past(brief.promised, 'this has passed') : undefined],
     ['They need an answer by', brief.deadline && to === 'desk' ? past(brief.deadline, 'this has passed') : undefined],
-    [brief.clock?.name ?? 'The clock ends', brief.clock && past(brief.clock.due, 'this is over')],
+    ...(brief.clocks ?? []).map(({ name, due }): [string, string] => [
+      name ?? 'The clock ends',
+      past(due, 'this is over'),
+    ]),
   ]
   const known = all.flatMap(([name, value]): [string, string][] => (value === undefined ? [] : [[name, value]]))
   const actions = brief.state === 'gone' || about === 'exported' ? [] : actionsOn(brief, to, waits)
