@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pressChannel } from './support/teams/playground.ts'
 import { screenOf, seenOn } from './support/teams/screen.ts'
@@ -176,4 +178,18 @@ test('what is known of a chat and of a card outlives the program', async () => {
   await again.pass(1)
 
   expect(calls(again, since, 'PUT').map(({ message }) => message)).toEqual([card.message])
+})
+
+test('which chat is whose, and where a card stands, lies sealed on the disk', async () => {
+  const stage = await rig()
+  const { reference, card } = await enquired(stage)
+  const { chat, id } = await stage.actor('sam')
+
+  const disk = readdirSync(stage.place)
+    .filter(name => name.startsWith('signpost.db'))
+    .map(name => readFileSync(join(stage.place, name), 'latin1'))
+    .join()
+
+  expect(disk).toContain(reference)
+  for (const name of [chat, id, card.conversation]) expect(disk).not.toContain(name)
 })

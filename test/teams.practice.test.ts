@@ -119,6 +119,54 @@ test('beside it the other pages of the server are served', async () => {
   expect(await page.text()).toBe('the page')
 })
 
+test('a press is answered within three seconds, though nobody says who pressed and what is asked for never comes', async () => {
+  const silent = createServer(() => {}).listen(0, '127.0.0.1')
+  const memory = { get: async () => undefined, put: async () => true, forget: async () => {}, claim: async () => true }
+  const library = { authorities: [], desks: { of: () => [], spot: () => null } }
+  const now = () => new Date()
+  const { opening, routes } = openTeams(settingsFrom({}), {
+    library,
+    memory,
+    log: logTo(() => {}, now),
+    now,
+    newId: randomUUID,
+  })
+  await opening(() => new Promise(() => {})).start()
+  const server = createServer(routes).listen(0, '127.0.0.1')
+  await Promise.all([silent, server].map(one => new Promise(resolve => one.once('listening', resolve))))
+  onTestFinished(() => {
+    for (const one of [silent, server]) {
+      one.closeAllConnections()
+      one.close()
+    }
+  })
+  const at = (one: typeof server) => `http://127.0.0.1:${(one.address() as AddressInfo).port}`
+  const data = { 'signpost:carried': { act: { do: 'mine' } } }
+  const send = (more: object) =>
+    fetch(`${at(server)}/api/messages`, {
+      ...{ method: 'POST', headers: { 'content-type': 'application/json' } },
+      body: JSON.stringify({
+        ...{ channelId: 'msteams', serviceUrl: at(silent), from: { id: '29:x' }, recipient: { id: 'b' } },
+        ...{ conversation: { id: 'c', conversationType: 'personal' }, ...more },
+      }),
+    })
+  // What speaks to Teams is loaded by then.
+  await send({ type: 'event' })
+
+  const began = performance.now()
+  const answers = await Promise.all([
+    send({ type: 'invoke', name: 'task/fetch', value: { data } }),
+    send({ type: 'invoke', name: 'adaptiveCard/action', value: { action: { data } } }),
+  ])
+  const tookMs = performance.now() - began
+
+  expect(tookMs).toBeLessThan(3_000)
+  for (const answer of answers) {
+    expect(answer.status).toBe(200)
+    expect(await answer.text()).toContain('takes longer than usual')
+  }
+})
+
 test('in practice the outbox sends nothing by Teams', async () => {
   const around = { library: { authorities: [] } } as never
   const { opening } = openTeams(settingsFrom({}), around)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openTeams } from '../src/channels/teams/open-teams.ts'
+import { tenantsOf } from '../src/channels/teams/tenants.ts'
 import { settingsFrom } from '../src/config.ts'
 import { Fixable } from '../src/errors.ts'
 import { certificate } from './support/certificate.ts'
@@ -79,6 +80,23 @@ test('a tenant that is not the council’s is refused, also with a good token', 
 
   expect([other.status, none.status]).toEqual([403, 403])
   expect(log.join('\n')).toContain('teams-elsewhere')
+})
+
+test('which council somebody belongs to follows from the tenant and the team, and is asked where that is not certain', () => {
+  const [one, shared, third] = [tenantId, elsewhere, appId]
+  const councils = [
+    { id: 'alone', 'teams tenants': [one.toUpperCase()] },
+    { id: 'east', 'teams tenants': [`${shared}/19:east@thread.tacv2`] },
+    { id: 'west', 'teams tenants': [`${shared}/19:west@thread.tacv2`] },
+  ]
+  const tenants = tenantsOf(councils, undefined)
+  const known = tenantsOf(councils, one)
+
+  expect(tenants.councilAt(one, undefined)).toBe('alone')
+  expect(tenants.councilAt(shared, '19:west@thread.tacv2')).toBe('west')
+  expect(tenants.councilAt(shared, '19:other@thread.tacv2')).toBeUndefined()
+  expect(tenants.councilAt(shared, undefined)).toBeUndefined()
+  expect([one, shared, third, undefined].map(known.isOurs)).toEqual([true, true, false, false])
 })
 
 test('whatever cannot be read is a 400, what is too long a 413, and the program goes on', async () => {

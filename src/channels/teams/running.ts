@@ -25,7 +25,7 @@ export interface Running {
 }
 
 /** Teams waits five seconds. Of the three that we take, this is left beside asking who somebody is. */
-const usualMs = 1_500
+const usualMs = 1_200
 const besideMs = 1_300
 
 /** All parts of the channel, put together. */

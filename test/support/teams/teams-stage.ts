@@ -8,11 +8,11 @@ import { openTeams } from '../../../src/channels/teams/open-teams.ts'
 import { type Settings, settingsFrom } from '../../../src/config.ts'
 import { memoryOf } from '../../../src/core.ts'
 import { makeKeyFile } from '../../../src/db/key-file.ts'
-import { logTo } from '../../../src/log.ts'
-import { openService, type Service } from '../../../src/service.ts'
+import { type Log, logTo } from '../../../src/log.ts'
+import { type Opening, openService, type Service } from '../../../src/service.ts'
 import { folder } from '../folder.ts'
 import type { Stage } from '../stage.ts'
-import { testshire, testshirePeople } from '../testshire.ts'
+import { type TestshirePerson, testshire, testshirePeople } from '../testshire.ts'
 import { chatOf, type TeamsActor, teamsActor } from './actor.ts'
 import { appId, type Microsoft, microsoft, tenantId } from './microsoft.ts'
 import { aadOf, type Playground, playground, pressChannel } from './playground.ts'
@@ -41,6 +41,10 @@ export interface TeamsStaging {
   answerWithinMs?: number
   fetch?: typeof fetch
   faults?: Fault
+  /** Where somebody is reached, where that is not Teams alone. */
+  reach?(id: TestshirePerson): string[]
+  /** Another channel in the same program. */
+  beside?(program: { app: App; settings: Settings; log: Log; now(): Date }): Promise<Opening>
 }
 
 /** A Teams for the tests of one file: Microsoft's playground, its sign-in, and the wire between. */
@@ -102,7 +106,9 @@ async function started(rig: Rig, starting: Starting): Promise<TeamsStage> {
     () => url,
     () => rig.playground.url,
   )
-  const service = await openService({ app, settings, openings: [opened.opening], log: logging, now: clock.now })
+  const beside = await starting.beside?.({ app, settings, log: logging, now: clock.now })
+  const openings = [opened.opening, ...(beside ? [beside] : [])]
+  const service = await openService({ app, settings, openings, log: logging, now: clock.now })
   let stopping: Promise<void> | undefined
   const stop = () => {
     stopping ??= service.stop().then(() => closed(server))
@@ -126,9 +132,9 @@ async function started(rig: Rig, starting: Starting): Promise<TeamsStage> {
   }
 }
 
-function settingsOf({ wire }: Rig, place: string, { environment }: TeamsStaging): Settings {
+function settingsOf({ wire }: Rig, place: string, { environment, reach }: TeamsStaging): Settings {
   const policies = testshire({
-    reach: id => [`teams:${aadOf(id)}`],
+    reach: reach ?? (id => [`teams:${aadOf(id)}`]),
     pressRoom: `teams:${pressChannel}`,
     pretend: false,
     teamsTenant: tenantId,
