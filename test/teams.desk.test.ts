@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { pressChannel } from './support/teams/playground.ts'
-import { screenOf, seenOn } from './support/teams/screen.ts'
+import { partsOf, screenOf, seenOn } from './support/teams/screen.ts'
 import { type TeamsStage, teamsRig } from './support/teams/teams-stage.ts'
 import type { Call } from './support/teams/wire.ts'
 import { type TestshirePerson, testshirePeople } from './support/testshire.ts'
@@ -108,6 +108,58 @@ test('what is opened from a channel is seen by whoever may see it, in a dialog, 
   expect(page.text).toContain('PLANTEDPOOL')
   expect(owner.screen()?.is).toBe('dialog')
   expect(stage.wire.calls.slice(since).filter(({ method }) => method !== 'GET')).toEqual([])
+})
+
+test('a case is assigned, asked about, closed, opened again and passed on in Teams, each by whoever may and by nobody else', async () => {
+  const stage = await rig()
+  const { reference, card } = await enquired(stage)
+  const [sam, kim, owner] = [await stage.actor('sam'), await stage.actor('kim'), await stage.actor('press-owner')]
+  const since = stage.wire.calls.length
+  const shown = () => seen(calls(stage, since, 'PUT').at(-1))?.text ?? ''
+  const refused: string[] = []
+  /** Somebody without the right sends what stands behind the button, before whoever has it presses. */
+  const presses = async (label: string) => {
+    const found = partsOf(owner.screen()?.card).find(({ title }) => title === label)
+    const seen = await kim.sends({ type: 'invoke', name: 'task/submit', value: { data: found?.['data'] } })
+    refused.push((seen.fields.includes('text') ? await kim.fills({ text: 'Let me in' }) : seen).text)
+    return owner.presses(label)
+  }
+  owner.looksAt(card)
+  await owner.presses('I take it up')
+  await owner.presses('Open')
+
+  await presses('Say who deals with it')
+  const assigned = await owner.fills({ to: 'press-owner' })
+  await presses('Ask whoever reported it')
+  const asked = await owner.fills({ text: 'When did they ring?' })
+  await stage.pass(1)
+  const [question] = await sam.told()
+  await sam.presses('Read it')
+  await sam.presses('Add something')
+  await sam.fills({ text: 'At nine.' })
+  await presses('Close it')
+  const closed = await owner.fills({ outcome: 'dealt-with' })
+  await stage.pass(1)
+  const atEnd = shown()
+  await presses('Open it again')
+  await owner.fills({})
+  await presses('Pass to another desk')
+  await owner.fills({ desk: 'content', note: 'It is about a post.' })
+  await stage.pass(1)
+  const toSam = (await sam.told()).map(({ text }) => text).join('\n')
+  const lead = await stage.actor('content-lead')
+  const inbox = await lead.says('inbox')
+
+  expect(refused).toHaveLength(5)
+  for (const text of refused) expect(text).toContain('There is no such case for you.')
+  expect(assigned.text).toContain('Percy Press')
+  expect(asked.text).toContain('When did they ring?')
+  expect(question?.text).toContain(reference)
+  expect(closed.text).toContain('At nine.')
+  expect(atEnd).toContain('Closed')
+  expect(shown()).toContain('is no longer with you')
+  expect(toSam).toMatch(/Closed[\s\S]*another desk/)
+  expect(inbox.buttons).toContain(`Open ${reference}`)
 })
 
 test('a reminder is said beneath the card, and the card says it as well', async () => {

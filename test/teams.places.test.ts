@@ -18,18 +18,20 @@ function postsIn({ wire }: TeamsStage, place: string, since: number): (ReturnTyp
     .map(call => ({ ...seenOn(screenOf(call.activity, call.conversation, call.message)), call }))
 }
 
-test('a question asked in a channel is answered in its thread, with what it stands on as citations', async () => {
+test('a question asked in a channel or a group is answered there, in a channel in its thread, with what it stands on as citations', async () => {
   const stage = await rig()
   const sam = await stage.actor('sam')
   const since = stage.wire.calls.length
 
   await sam.writesIn(team, question)
+  await sam.writesIn(group, question)
   const [answer] = postsIn(stage, team, since)
+  const [inGroup] = postsIn(stage, group, since)
   const activity = answer?.call.activity ?? {}
   const [entity] = (activity['entities'] ?? []) as Record<string, unknown>[]
 
   expect(answer?.call.conversation).toMatch(/^19:team@thread\.tacv2;messageid=\d+$/)
-  expect(answer?.text).toContain('Answer a comment within one working day')
+  for (const one of [answer, inGroup]) expect(one?.text).toContain('Answer a comment within one working day')
   expect(activity['text']).toMatch(/\[1\]/)
   expect(entity).toMatchObject({
     type: 'https://schema.org/Message',
