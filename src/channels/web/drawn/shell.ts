@@ -35,8 +35,8 @@ ${styles.map(
 </head>
 <body${events && html` data-events="${events}"`}>
 <a class="skip" href="#main">Go to the main part</a>
-<header class="top">${top}</header>
-${banner && html`<div class="banner" role="note">${banner}</div>`}
+<header><div class="top">${top}</div>
+${banner && html`<p class="banner">${banner}</p>`}</header>
 <div class="frame">
 ${nav && html`<details class="menu" id="menu"><summary>Menu</summary><nav aria-label="Places">${nav}</nav></details>`}
 <main id="main" tabindex="-1">${main}</main>
