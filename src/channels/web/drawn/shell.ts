@@ -38,7 +38,7 @@ ${styles.map(
 <header><div class="top">${top}</div>
 ${banner && html`<p class="banner">${banner}</p>`}</header>
 <div class="frame">
-${nav && html`<details class="menu" id="menu"><summary>Menu</summary><nav aria-label="Places">${nav}</nav></details>`}
+${nav && html`<button class="menu-button" type="button" popovertarget="menu">Menu</button><nav class="menu" id="menu" aria-label="Places" popover><div class="places">${nav}</div></nav>`}
 <main id="main" tabindex="-1">${main}</main>
 <aside id="beside" aria-label="A clause in its document" tabindex="-1" hidden></aside>
 </div>

@@ -1,6 +1,6 @@
 /**
  * Words that are typed outlive a reload, in this window alone, until they are sent. A form is known by where it goes. What is
- * kept of one that is being sent goes once a page comes that no longer asks for it.
+ * kept of one that is being sent goes once a page comes that no longer asks for it, unless that page says that nothing was done.
  */
 export function keep() {
   restore()
@@ -32,11 +32,12 @@ function store(field) {
 
 function restore() {
   const forms = [...document.querySelectorAll('form')]
+  const wasNotDone = document.querySelector('[data-undone]') !== null
   const here = new Set(forms.map(keyOf).filter(Boolean))
   for (const name of Object.keys(sessionStorage)) {
     if (!name.startsWith('sending ')) continue
     const key = name.slice('sending '.length)
-    if (!here.has(key)) forget(key)
+    if (!here.has(key) && !wasNotDone) forget(key)
     sessionStorage.removeItem(name)
   }
   for (const form of forms) {

@@ -41,7 +41,7 @@ async function bring() {
     const { page } = await fetched('GET', location.href)
     if (isTalk) append(page)
     else remark(page)
-    if (!document.activeElement?.closest('.menu nav')) swap(page, '.menu nav')
+    if (!document.activeElement?.closest('.places')) swap(page, '.places')
     if (!document.activeElement?.closest('.elsewhere')) swap(page, '.elsewhere')
   } catch {
     // The next news asks again.
