@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { noBrowser, theBrowser } from './support/browser.ts'
+import { hardIn } from './support/plain-english.ts'
+import { withoutNames } from './support/prose.ts'
 import { foundByAxe } from './support/web/axe.ts'
 import { practice } from './support/web/practice.ts'
 import { everySight } from './support/web/sights.ts'
@@ -27,6 +29,7 @@ describe.skipIf(noBrowser)('every page, on a desk and on a phone, light and dark
       await page.setViewportSize({ width: 1280, height: 900 })
       await page.goto(program.address + sight.path)
       await sight.first?.(page)
+      found.push(...hardIn(withoutNames(await proseOn(page))).map(what => `${name}: ${what}`))
       for (const width of [1280, 375]) {
         await page.setViewportSize({ width, height: 900 })
         if (await page.evaluate('document.documentElement.scrollWidth > innerWidth'))
@@ -42,6 +45,15 @@ describe.skipIf(noBrowser)('every page, on a desk and on a phone, light and dark
     expect(found).toEqual([])
   }, 300_000)
 })
+
+/** The words of the page that are ours, without quotes, choices and what people said. */
+function proseOn(page: Page): Promise<string> {
+  const parts = 'p, li, dt, dd, h1, h2, h3, label, legend, summary, button, caption, th'
+  return page.evaluate<string>(`[...document.querySelectorAll('header, #main')]
+    .flatMap(part => [...part.querySelectorAll('${parts}')])
+    .filter(one => !one.querySelector('${parts}') && !one.closest('figure, .said, .option, .hidden, [hidden], .try, .people, .whoami'))
+    .map(one => one.innerText.trim()).filter(Boolean).join('\\n')`)
+}
 
 async function shot(page: Page, name: string): Promise<void> {
   if (shots === undefined) return

@@ -7,12 +7,12 @@ export function gradeOf(text: string): number {
   return 0.39 * (words.length / sentences.length) + 11.8 * (syllables / words.length) - 15.59
 }
 
-export function sentencesIn(text: string): string[] {
+function sentencesIn(text: string): string[] {
   return text.split(/(?<=[.?!])\s+|\n+/).filter(one => wordsIn(one).length > 0)
 }
 
 /** Numbers, addresses and references are looked up rather than read. */
-export function wordsIn(text: string): string[] {
+function wordsIn(text: string): string[] {
   return (text.match(/[\p{L}][\p{L}’'-]*/gu) ?? []).filter(word => !/^[A-Z0-9-]{2,}$/.test(word) && !word.includes('/'))
 }
 
@@ -202,6 +202,13 @@ const hard = [
   ...['undertake', 'upon', 'user', 'utilise', 'utilisation', 'via', 'whereas', 'whilst', 'workflow'],
 ]
 
-export function hardWordsIn(text: string): string[] {
+/** What makes a page hard: its grade where it has fifty words or more, else the hard words in it. */
+export function hardIn(text: string): string[] {
+  const count = wordsIn(text).length
+  if (count < 50) return hardWordsIn(text).map(word => `“${word}” in ${text}`)
+  return gradeOf(text) > 6 ? [`grade ${gradeOf(text).toFixed(1)} in ${count} words: ${text}`] : []
+}
+
+function hardWordsIn(text: string): string[] {
   return hard.filter(word => new RegExp(`\\b${word}\\b`, 'i').test(text))
 }

@@ -50,6 +50,6 @@ const names = [
     .flatMap(({ name, 'sub-types': kinds }) => [name, ...Object.values(kinds).map(one => one.name)]),
 ].sort((a, b) => b.length - a.length)
 
-function withoutNames(text: string): string {
+export function withoutNames(text: string): string {
   return names.reduce((left, name) => left.replaceAll(name, 'Ann'), text)
 }

@@ -36,7 +36,9 @@ function suggest(text) {
   for (const option of options) option.hidden = typed === undefined || !option.dataset.command.startsWith(typed)
   const fitting = options.filter(option => !option.hidden)
   if (typed === undefined || fitting.length === 0) return close(list)
-  if (list.hidden) say(`${fitting.length} ways to go on. Use the arrow keys.`)
+  const ways = fitting.length === 1 ? '1 way' : `${fitting.length} ways`
+  if (list.hidden || list.dataset.ways !== ways) say(`${ways} to go on. Use the arrow keys.`)
+  list.dataset.ways = ways
   list.hidden = false
   text.setAttribute('aria-controls', 'commands')
   text.setAttribute('aria-autocomplete', 'list')

@@ -26,8 +26,12 @@ function valuesOf(form) {
 }
 
 function store(field) {
-  const key = keyOf(field.form)
-  if (key) write(key, JSON.stringify(valuesOf(field.form)))
+  const { form } = field
+  const key = keyOf(form)
+  if (!key) return
+  // What stood in a question that is not asked just now is there again when it is.
+  const unseen = (read(key) ?? []).filter(([name]) => !form.elements.namedItem(name))
+  write(key, JSON.stringify([...unseen, ...valuesOf(form)]))
 }
 
 function restore() {
