@@ -13,12 +13,12 @@ export interface Seen {
 export function hand(address: string, headers: Record<string, string> = {}) {
   const cookies = new Map<string, string>()
   let token = ''
-  const ask = async (path: string, init: RequestInit = {}): Promise<Seen> => {
+  const ask = async (path: string, init: RequestInit = {}, also: Record<string, string> = {}): Promise<Seen> => {
     const cookie = [...cookies].map(pair => pair.join('=')).join('; ')
     const response = await fetch(new URL(path, address), {
       redirect: 'manual',
       ...init,
-      headers: { ...headers, cookie },
+      headers: { ...headers, ...also, cookie },
     })
     for (const set of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
@@ -32,8 +32,8 @@ export function hand(address: string, headers: Record<string, string> = {}) {
   }
   return {
     get: (path: string) => ask(path),
-    post: (path: string, fields: Record<string, unknown> = {}) =>
-      ask(path, { method: 'POST', body: formOf({ token, ...fields }) }),
+    post: (path: string, fields: Record<string, unknown> = {}, also: Record<string, string> = {}) =>
+      ask(path, { method: 'POST', body: formOf({ token, ...fields }) }, also),
     /** A form of the heart, with what is given in it. */
     sends: (path: string, given: Record<string, unknown>, sent: 'yes' | 'no' = 'yes') =>
       ask(path, { method: 'POST', body: formOf({ token, submission: crypto.randomUUID(), sent, ...named(given) }) }),
