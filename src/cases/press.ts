@@ -51,7 +51,11 @@ export function missingFrom(press: Press, around: Around): Mistake[] {
     const subtypes = Object.keys(to?.['sub-types'] ?? {})
     const elsewhere = to && (to.id !== found.desk || (press.subtype ?? found.subtype) !== found.subtype)
     need('desk', Boolean(elsewhere), `Choose another desk: ${desks.map(({ id }) => id).join(', ')}.`)
-    need('subtype', !to || !press.subtype || subtypes.includes(press.subtype), `Choose one of: ${subtypes.join(', ')}.`)
+    need(
+      'subtype',
+      !to || !press.subtype || subtypes.includes(press.subtype),
+      `Choose a kind of that desk: ${subtypes.join(', ')}.`,
+    )
     need('note', reason, 'Write why it belongs there.')
   }
   if (press.move === 'return') need('note', reason, 'Write why you hand it back.')

@@ -57,7 +57,7 @@ async function press(here: Here, act: MoveAct, filled: Filled | undefined): Prom
   if (moved.outcome === 'incomplete' && filled) {
     const page = await look(here, reference)
     if ('blocks' in page) return page
-    const mistakes = moved.mistakes.map(({ field, says }) => ({ question: field, says }))
+    const mistakes = moved.mistakes.map(({ field, says }) => ({ question: field, says: withoutIds(field, says) }))
     return moveForm(act, page, { given, submission: filled.submission, mistakes })
   }
   if (moved.outcome === 'not-found') return noSuchCase
@@ -66,6 +66,11 @@ async function press(here: Here, act: MoveAct, filled: Filled | undefined): Prom
   const page = await cases.show(here.by, reference)
   if (page.outcome !== 'shown') return plainly(saidOf(here, moved))
   return shown(here, page, [becameNotice(here, moved)])
+}
+
+/** A terminal needs the ids of what can be chosen; in a form the choices stand there, by name. */
+function withoutIds(field: string, says: string): string {
+  return field === 'note' || field === 'words' ? says : says.replace(/: .+\.$/s, '.')
 }
 
 function pressOf({ move, version }: MoveAct, given: Record<string, unknown>): Press {

@@ -3,6 +3,7 @@ import express, { type NextFunction, type Request, type Response, type Router } 
 import type { Sent } from '../../cases/outbox/sent.ts'
 import type { Channel, Sending } from '../channel.ts'
 import { assets } from './assets.ts'
+import { strayPage } from './drawn/stray.ts'
 import { type Origins, refuseOthers, sayRules } from './guard.ts'
 import { type Health, healthRoutes } from './health.ts'
 import { listen } from './listen.ts'
@@ -35,7 +36,7 @@ export function openWeb(served: Served): Channel {
   let allowed: Origins = { own: [], hosts: [] }
   app.use((request, response, next) => refuseOthers(allowed)(request, response, next))
   app.use(assets(), routes)
-  app.use((_request, response) => void response.status(404).type('text/plain').send('There is no such page here.\n'))
+  app.use((_request, response) => void response.status(404).type('html').send(nowhere))
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     failed(served, error, response),
   )
@@ -57,17 +58,15 @@ export function openWeb(served: Served): Channel {
   }
 }
 
+const nowhere = strayPage('There is no such page here', 'The address may be old, or cut off at its end.')
+
 /** A fault of ours, under a name by which it is found in the log. What a request held is in neither. */
 function failed({ fault, newId }: Served, error: unknown, response: Response): void {
   const status = error instanceof Error && 'status' in error && typeof error.status === 'number' ? error.status : 500
-  if (status < 500) return void response.status(status).type('text/plain').send('That address cannot be read.\n')
+  if (status < 500) return void response.status(status).type('html').send(nowhere)
   const id = newId().slice(0, 8)
   fault(id, error)
   if (response.headersSent) return void response.end()
-  response
-    .status(500)
-    .type('text/plain')
-    .send(
-      `Something went wrong in Signpost, and it may not have been done. Tell your IT team this: ${id}. In danger, call 999.\n`,
-    )
+  const says = `It may not have been done. Go back, and try again. If it happens again, tell your IT team this: ${id}. In danger, call 999.`
+  response.status(500).type('html').send(strayPage('Something went wrong in Signpost', says))
 }

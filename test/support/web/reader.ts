@@ -39,8 +39,8 @@ export function reader(page: Page, home: string): Actor & { page: Page } {
     return settle()
   }
   const menu = async (label: string) => {
-    const summary = page.locator('.menu > summary')
-    if ((await summary.isVisible()) && !(await page.locator('.menu[open]').count())) await summary.click()
+    const button = page.locator('.menu-button')
+    if ((await button.isVisible()) && !(await page.locator('.menu').isVisible())) await button.click()
     return goes(() =>
       page
         .locator('nav li a', { hasText: new RegExp(`^\\s*${label}`) })

@@ -6,30 +6,40 @@ import { testshire } from '../testshire.ts'
 import { practice } from './practice.ts'
 import { reader } from './reader.ts'
 
-/** The playground in a real browser. Each person has a window, as wide as is said. */
-export async function webStage(width: number): Promise<Stage> {
+/** The playground over Testshire, with its clock in our hands. */
+export async function testshirePlayground() {
   const policies = testshire({
     reach: id => [addressOf(id)],
     pressRoom: 'web:press-room.testshire.test',
     pretend: true,
   })
-  const { address, clock, service, away } = await practice(policies)
-  const browser = await theBrowser()
+  const program = await practice(policies)
+  const { clock, service } = program
   return {
-    clock,
-    async actor(name): Promise<Actor> {
-      const page = await (await windowOf(browser, name, width)).newPage()
-      onTestFinished(() => page.close())
-      return reader(page, `${address}/testshire/${name}`)
-    },
-    down: (person, is) => void (is ? away.add(addressOf(person)) : away.delete(addressOf(person))),
-    async pass(minutes, step = 1) {
+    ...program,
+    async pass(minutes: number, step = 1): Promise<void> {
       for (let n = 0; n < minutes; n += step) {
         clock.forward({ minutes: step })
         await service.round()
         await service.deliver()
       }
     },
+  }
+}
+
+/** The playground in a real browser. Each person has a window, as wide as is said. */
+export async function webStage(width: number): Promise<Stage> {
+  const { address, clock, pass, away } = await testshirePlayground()
+  const browser = await theBrowser()
+  return {
+    clock,
+    pass,
+    async actor(name): Promise<Actor> {
+      const page = await (await windowOf(browser, name, width)).newPage()
+      onTestFinished(() => page.close())
+      return reader(page, `${address}/testshire/${name}`)
+    },
+    down: (person, is) => void (is ? away.add(addressOf(person)) : away.delete(addressOf(person))),
   }
 }
 

@@ -34,11 +34,15 @@ function saysOf({ mistakes }: FormBlock, field: Field): string[] {
   return mistakes.filter(one => one.field === field.id).map(({ says }) => besideField(field, says))
 }
 
-/** The heart names the question, for channels that show a mistake far from it. Beside its field that, and the list of choices, is there. */
-function besideField({ ask, kind, several }: Field, says: string): string {
+/**
+ * The heart names the question, for channels that show a mistake far from it, and says how to write an answer. Beside its field the
+ * question stands already, and so does what to choose from.
+ */
+function besideField({ ask, kind, several, or }: Field, says: string): string {
   if (!says.startsWith(`"${ask}": `)) return says
   if (kind === 'choice') return several ? 'Choose one or more.' : 'Choose one.'
-  const rest = says.slice(ask.length + 4)
+  if (kind === 'date-and-time') return 'Give a day and a time.'
+  const rest = says.slice(ask.length + 4).replace(`write "${or}"`, `tick “${or}”`)
   return rest.charAt(0).toUpperCase() + rest.slice(1)
 }
 

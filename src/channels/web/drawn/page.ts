@@ -25,7 +25,7 @@ export const drawnPage = {
     const isForm = reply.blocks.some(({ is }) => is === 'form')
     // What is shown once something was done is most often what it was done to.
     const shown = isForm || (isLook(act) && !opensForm(act)) ? act : lookInstead(act)
-    const main = html`<div class="page page-${shown.do}${isForm ? ' has-form' : ''}">
+    const main = html`<div class="page page-${shown.do}${isForm ? ' has-form' : ''}"${reply.undone && html` data-undone`}>
 ${back(base, shown)}
 <h1>${reply.title}</h1>
 ${shown.do === 'home' && askLine(visitor)}
@@ -42,11 +42,11 @@ ${shown.do === 'home' && askLine(visitor)}
     return { title: reply.title, main, at: 'home' }
   },
 
-  /** A sentence for whoever did something that was not done. */
+  /** A sentence for whoever did something that was not done. Their window keeps what they typed (`static/keep.js`). */
   refused(says: string): Page {
     return {
       title: 'That was not done',
-      main: html`<div class="page"><h1>That was not done</h1><p>${says}</p></div>`,
+      main: html`<div class="page" data-undone><h1>That was not done</h1><p>${says}</p></div>`,
       at: '',
     }
   },

@@ -35,10 +35,10 @@ ${styles.map(
 </head>
 <body${events && html` data-events="${events}"`}>
 <a class="skip" href="#main">Go to the main part</a>
-<header class="top">${top}</header>
-${banner && html`<div class="banner" role="note">${banner}</div>`}
+<header><div class="top">${top}</div>
+${banner && html`<p class="banner">${banner}</p>`}</header>
 <div class="frame">
-${nav && html`<details class="menu" id="menu"><summary>Menu</summary><nav aria-label="Places">${nav}</nav></details>`}
+${nav && html`<button class="menu-button" type="button" popovertarget="menu">Menu</button><nav class="menu" id="menu" aria-label="Places" popover><div class="places">${nav}</div></nav>`}
 <main id="main" tabindex="-1">${main}</main>
 <aside id="beside" aria-label="A clause in its document" tabindex="-1" hidden></aside>
 </div>

@@ -24,8 +24,7 @@ export async function forwardTo(ground: Ground, door: Door, request: Request, re
   if ('status' in sent) return door.show(response.status(sent.status), visitor, drawnPage.refused(sent.says))
   const step = fieldNamed(sent.fields, 'step') ?? ''
   if (isStep(step)) await walk(ground, msOf(step, visitor.authority, ground.clock.now()))
-  const back = fieldNamed(sent.fields, 'back') ?? ''
-  response.redirect(303, back === visitor.base || back.startsWith(`${visitor.base}/`) ? back : visitor.base)
+  response.redirect(303, visitor.base)
 }
 
 function msOf(step: Step, council: Authority, now: Date): number {

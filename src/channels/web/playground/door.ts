@@ -25,7 +25,8 @@ export function practiceDoor(ground: Ground): Door {
 export function around({ talks, clock }: Ground, visitor: Visitor, { title, main, at }: Page): string {
   const { authority, name } = visitor
   const player = playersOf(authority).find(({ address }) => address === visitor.address)
-  const posts = player?.posts.join(', ') ?? ''
+  // Whoever is pretend is mostly called after their post.
+  const posts = player?.posts.filter(post => !name.includes(post)).join(', ') ?? ''
   const top = html`<a class="brand" href="/">Signpost</a>
 <p class="whoami"><span>${authority.name}</span> <span>You are <strong>${name}</strong>${posts && html`, <span class="posts">${posts}</span>`}. <a href="/${authority.id}">Be somebody else</a></span></p>`
   const nav = player && playgroundNav(visitor, player, talks, at, clock.now())

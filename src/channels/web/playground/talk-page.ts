@@ -73,7 +73,8 @@ ${hidden({ token, ...(room ? { room } : {}) })}
 <p class="hint" id="text-hint">${help}</p>
 <div class="line"><textarea id="text" name="text" rows="2" aria-describedby="text-hint" data-keep="say ${base} ${room ?? ''}"></textarea>
 <button class="button main">Send</button></div>
-<ul class="commands" id="commands" role="listbox" aria-label="What you can do" hidden>${commandsOf(desks).map(({ command, hint }, at) => html`<li role="option" id="command-${at}" data-command="${command}"><strong>/${command}</strong> ${hint}</li>`)}</ul>
+<p class="mistake" id="trouble" role="alert"></p>
+<ul class="commands" id="commands" role="listbox" aria-label="What you can do" tabindex="0" hidden>${commandsOf(desks).map(({ command, hint }, at) => html`<li role="option" id="command-${at}" data-command="${command}"><strong>/${command}</strong> ${hint}</li>`)}</ul>
 </form>`
 }
 

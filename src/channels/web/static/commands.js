@@ -5,7 +5,7 @@ export function commands() {
   document.addEventListener('input', event => event.target.matches('#text') && suggest(event.target))
   document.addEventListener('keydown', event => {
     const list = shownList()
-    if (!list || !event.target.matches?.('#text')) return
+    if (!list || !event.target.matches?.('#text, #commands')) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') move(list, event.key === 'ArrowDown' ? 1 : -1)
     else if (event.key === 'Escape') close(list)
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosenIn(list)) take(chosenIn(list))
@@ -18,7 +18,7 @@ export function commands() {
   })
   document.addEventListener('focusout', event => {
     const list = shownList()
-    if (list && event.target.matches('#text') && !event.relatedTarget?.closest('#commands'))
+    if (list && event.target.matches('#text, #commands') && !event.relatedTarget?.closest('#text, #commands'))
       setTimeout(() => close(list), 150)
   })
 }
@@ -36,7 +36,9 @@ function suggest(text) {
   for (const option of options) option.hidden = typed === undefined || !option.dataset.command.startsWith(typed)
   const fitting = options.filter(option => !option.hidden)
   if (typed === undefined || fitting.length === 0) return close(list)
-  if (list.hidden) say(`${fitting.length} ways to go on. Use the arrow keys.`)
+  const ways = fitting.length === 1 ? '1 way' : `${fitting.length} ways`
+  if (list.hidden || list.dataset.ways !== ways) say(`${ways} to go on. Use the arrow keys.`)
+  list.dataset.ways = ways
   list.hidden = false
   text.setAttribute('aria-controls', 'commands')
   text.setAttribute('aria-autocomplete', 'list')
@@ -56,9 +58,10 @@ function chosenIn(list) {
 
 function mark(list, option) {
   for (const one of list.querySelectorAll('[data-command]')) one.setAttribute('aria-selected', String(one === option))
-  const text = document.getElementById('text')
-  if (option) text.setAttribute('aria-activedescendant', option.id)
-  else text.removeAttribute('aria-activedescendant')
+  for (const one of [document.getElementById('text'), list]) {
+    if (option) one.setAttribute('aria-activedescendant', option.id)
+    else one.removeAttribute('aria-activedescendant')
+  }
   option?.scrollIntoView({ block: 'nearest' })
 }
 

@@ -1,6 +1,6 @@
 /**
  * Words that are typed outlive a reload, in this window alone, until they are sent. A form is known by where it goes. What is
- * kept of one that is being sent goes once a page comes that no longer asks for it.
+ * kept of one that is being sent goes once a page comes that no longer asks for it, unless that page says that nothing was done.
  */
 export function keep() {
   restore()
@@ -26,17 +26,22 @@ function valuesOf(form) {
 }
 
 function store(field) {
-  const key = keyOf(field.form)
-  if (key) write(key, JSON.stringify(valuesOf(field.form)))
+  const { form } = field
+  const key = keyOf(form)
+  if (!key) return
+  // What stood in a question that is not asked just now is there again when it is.
+  const unseen = (read(key) ?? []).filter(([name]) => !form.elements.namedItem(name))
+  write(key, JSON.stringify([...unseen, ...valuesOf(form)]))
 }
 
 function restore() {
   const forms = [...document.querySelectorAll('form')]
+  const wasNotDone = document.querySelector('[data-undone]') !== null
   const here = new Set(forms.map(keyOf).filter(Boolean))
   for (const name of Object.keys(sessionStorage)) {
     if (!name.startsWith('sending ')) continue
     const key = name.slice('sending '.length)
-    if (!here.has(key)) forget(key)
+    if (!here.has(key) && !wasNotDone) forget(key)
     sessionStorage.removeItem(name)
   }
   for (const form of forms) {

@@ -41,7 +41,7 @@ async function bring() {
     const { page } = await fetched('GET', location.href)
     if (isTalk) append(page)
     else remark(page)
-    if (!document.activeElement?.closest('.menu nav')) swap(page, '.menu nav')
+    if (!document.activeElement?.closest('.places')) swap(page, '.places')
     if (!document.activeElement?.closest('.elsewhere')) swap(page, '.elsewhere')
   } catch {
     // The next news asks again.
@@ -55,8 +55,11 @@ async function bring() {
 }
 
 function append(page) {
+  const list = page.querySelector('.talk')
+  // The first that comes takes the place of the welcome. The line below stays, with what somebody may be typing in it.
+  if (list && !document.querySelector('.talk'))
+    document.querySelector('.welcome')?.replaceWith(document.importNode(list.cloneNode(false)))
   const fresh = [...page.querySelectorAll('.talk > li')].filter(entry => !document.getElementById(entry.id))
-  if (!document.querySelector('.talk') && page.querySelector('.talk')) return void swap(page, '.talk-page')
   for (const entry of page.querySelectorAll('.talk > li')) {
     const old = document.getElementById(entry.id)
     // What was posted may have been put right since; never under somebody's hands.

@@ -21,8 +21,10 @@ async function ask(form, submitter) {
   if (text && text.value.trim() === '') return text.focus()
   const body = new URLSearchParams(new FormData(form, submitter))
   form.setAttribute('aria-busy', 'true')
+  if (document.querySelector('#trouble')) document.querySelector('#trouble').textContent = ''
   try {
     const { page, address } = await fetched('POST', form.action, body)
+    if (page.querySelector('[data-undone]')) return trouble(form, page.querySelector('main p').textContent)
     // It may have led to a page of its own: a form, or somebody else's.
     if (!page.querySelector('.talk-page') || new URL(address).pathname !== location.pathname)
       return location.assign(address)
@@ -31,9 +33,16 @@ async function ask(form, submitter) {
     const id = new URL(address).hash.slice(1) || lastEntry(page)
     show(page, id)
   } catch {
-    say('That did not arrive. Your words are still here.')
-    form.removeAttribute('aria-busy')
+    trouble(form, 'That did not arrive. Your words are still here. Try again.')
   }
+}
+
+/** Said where one writes, to whoever looks and to whoever listens. */
+function trouble(form, words) {
+  form.removeAttribute('aria-busy')
+  const line = document.querySelector('#trouble')
+  if (line) line.textContent = words
+  else say(words)
 }
 
 function lastEntry(page) {
@@ -42,7 +51,7 @@ function lastEntry(page) {
 
 function show(page, id) {
   swap(page, '.talk-page')
-  swap(page, '.menu nav')
+  swap(page, '.places')
   const entry = id && document.getElementById(id)
   if (!entry) return
   entry.scrollIntoView({ block: 'start' })
