@@ -34,20 +34,20 @@ export function deskDoor(entrance: Entrance): DeskDoor {
       return { authority, address, name, here, base: '', token: tokenFor(secret) }
     },
     turnAway(request, response) {
-      const isPage = request.method === 'GET'
-      response.redirect(303, isPage ? `/sign-in?${new URLSearchParams({ to: request.originalUrl })}` : '/sign-in?again')
+      const lost = request.method === 'GET' ? {} : { again: 'yes' }
+      response.redirect(303, `/sign-in?${new URLSearchParams({ ...lost, to: request.originalUrl })}`)
     },
     show: async (response, visitor, page) => void response.type('html').send(around(visitor, page)),
   }
 }
 
 function around(visitor: Visitor, { title, main, at }: Page): string {
-  const { authority, name, token } = visitor
+  const { authority, address, name, token } = visitor
   const top = html`<a class="brand" href="/">Signpost</a>
 <p class="whoami"><span>${authority.name}</span> <strong>${name}</strong> <a href="/sessions">Where you are signed in</a></p>
-<form method="post" action="/sign-out">${hidden({ token })}<button class="link">Sign out</button></form>`
+<form method="post" action="/sign-out" data-leaves>${hidden({ token })}<button class="link">Sign out</button></form>`
   const nav = workPlaces(visitor, at)
-  return shell({ title, top, nav, main, events: '/events' })
+  return shell({ title, top, nav, main, events: '/events', whose: `${authority.id} ${address}` })
 }
 
 /** A page for somebody who is not signed in. */
