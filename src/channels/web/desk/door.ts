@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { html } from '../../markup.ts'
+import { readOut } from '../body.ts'
 import { cookieIn } from '../cookies.ts'
 import type { Door } from '../door.ts'
 import type { Page } from '../drawn/page.ts'
@@ -35,7 +36,8 @@ export function deskDoor(entrance: Entrance): DeskDoor {
     },
     turnAway(request, response) {
       const lost = request.method === 'GET' ? {} : { again: 'yes' }
-      response.redirect(303, `/sign-in?${new URLSearchParams({ ...lost, to: request.originalUrl })}`)
+      const way = `/sign-in?${new URLSearchParams({ ...lost, to: request.originalUrl })}`
+      readOut(request).then(() => response.redirect(303, way))
     },
     show: async (response, visitor, page) => void response.type('html').send(around(visitor, page)),
   }
