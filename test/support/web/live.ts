@@ -125,6 +125,7 @@ async function tlsFront() {
       answer.pipe(outgoing)
     })
     inner.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => inner.destroy())
     incoming.pipe(inner)
   })
   server.listen(0, '127.0.0.1')
