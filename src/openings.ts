@@ -54,7 +54,7 @@ interface Vendor {
 /** The desk pages where they have an address, and mail where there is a server, with links to them. */
 async function live({ app, settings, log, clock: { now }, say }: Parts, hooks: Hook[]): Promise<Opening[]> {
   const { openDeskWeb } = await import('./channels/web/desk/open.ts')
-  const { linksTo } = await import('./channels/web/desk/link-to.ts')
+  const { linksFor } = await import('./channels/web/desk/links-for.ts')
   const { linkMessage } = await import('./channels/web/desk/sign-in-pages.ts')
   const entrance = entranceOf(app, now)
   const { PUBLIC_URL, SMTP_URL } = settings
@@ -73,8 +73,8 @@ async function live({ app, settings, log, clock: { now }, say }: Parts, hooks: H
     })
   if (SMTP_URL === undefined) return [web]
   const { openEmail } = await import('./channels/email/email.ts')
-  const linkTo = PUBLIC_URL ? { linkTo: linksTo(entrance, new URL(PUBLIC_URL).origin) } : {}
-  return [web, () => openEmail(settings, { now, ...linkTo })]
+  const links = PUBLIC_URL ? { linksFor: linksFor(entrance, new URL(PUBLIC_URL).origin) } : {}
+  return [web, () => openEmail(settings, { now, ...links })]
 }
 
 /** In practice the page in the browser stands for every channel: nothing leaves this machine. */

@@ -71,8 +71,8 @@ export async function openService(running: Running, afterwards: () => void = () 
     },
     stop: async () => {
       for (const channel of channels) await channel.stop()
-      // A store that cannot be reached has nothing open to close.
-      const keeping = await app.keeping().catch(error => (isUnavailable(error) ? undefined : Promise.reject(error)))
+      // What could not be opened has nothing to close.
+      const keeping = await app.keeping().catch(() => undefined)
       await keeping?.close()
     },
   }
@@ -107,6 +107,9 @@ export async function startService(running: Running): Promise<{ stop(): Promise<
       log.fault(name, error)
     })
   let wake = () => {}
+  // A store that is away may come back. A key that does not open what is in it never will: better not to start than to start blind.
+  if (settings.MODE === 'live')
+    await app.keeping().catch(error => (isUnavailable(error) ? undefined : Promise.reject(error)))
   const service = await openService(running, () => wake())
   const deliveries = Array.from({ length: lines }, (_, line) =>
     looped(

@@ -242,7 +242,7 @@ export function matrixContract(engine: string, freshUrl: () => Promise<string>):
 
     expect(silent).toEqual([])
     // Whoever adds a function to the cases adds it above, or says here that the program or a command alone calls it.
-    const ofTheProgram = ['round', 'deliver', 'heartbeat', 'bounced', 'startDrill', 'drillReport']
+    const ofTheProgram = ['round', 'deliver', 'heartbeat', 'bounced', 'startDrill', 'drillReport', 'markOfCases']
     const tried = [...Object.values(acts).flatMap(of => Object.keys(of)), ...Object.keys(lists), 'move']
     const known = [...tried, ...ofTheProgram, 'open', 'exportRecords', 'mayReadRecords']
     expect(Object.keys(cases).filter(name => !known.includes(name))).toEqual([])

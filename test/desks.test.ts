@@ -106,6 +106,27 @@ describe('live', () => {
     expect(checkDesks(council)).toEqual([])
   })
 
+  test('is refused where a post is reached by mail alone, unless a mail leads to the case; and where only the web page is', () => {
+    const council = (reach: string) =>
+      stowmere(text =>
+        text
+          .replace('        name: Press Officer\n', '        name: Press Officer\n        people: [priya]\n')
+          .replaceAll(/(email|slack|teams):[^\]",\n]+/g, reach),
+      )
+
+    const mail = council('email:desk@stowmere.example')
+    const alone = checkDesks({ ...mail, mailsLead: false }).join('\n')
+    const page = checkDesks(council('web:somebody')).join('\n')
+
+    expect(alone).toMatch(
+      /the role "Press Officer" is reached by mail alone, and without PUBLIC_URL a mail leads nowhere/,
+    )
+    expect(alone).toContain('Set PUBLIC_URL, or add a way in Slack or Teams.')
+    expect(checkDesks({ ...mail, mailsLead: true })).toEqual([])
+    expect(checkDesks({ ...council('slack:T1/U1'), mailsLead: false })).toEqual([])
+    expect(page).toContain('is reached on the web page alone, which calls nobody')
+  })
+
   test('is refused while nobody holds a post on a route, and names the post and the reports', () => {
     expect(checkDesks(stowmere())).toEqual([
       expect.stringContaining(

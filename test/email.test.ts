@@ -84,7 +84,7 @@ Signpost sent this by itself. Nobody reads an answer to it.
   })
 
   test('has a link for each action that has an address, in both', async () => {
-    const links = (address: string, act: { do: string }) =>
+    const links = async (address: string) => (act: { do: string }) =>
       act.do === 'case' ? `https://signpost.council.test/o?for=${address}&x="1"` : 'javascript:alert(1)'
 
     const { text, html } = await mailed({ reply }, links)
@@ -259,9 +259,9 @@ test('a mail of ours that comes back leads to its notice and to the address it w
   expect(bounce).toMatchObject({ is: 'failure', token: { delivery: '3f2a1c9e-1111-4222-8333-444455556666' } })
 })
 
-async function mailed(more: Parameters<typeof sending>[0], linkTo?: unknown) {
+async function mailed(more: Parameters<typeof sending>[0], linksFor?: unknown) {
   const server = await mailServer()
-  const sent = await emailTo(`smtp://127.0.0.1:${server.port}`, {}, linkTo ? { linkTo } : {}).send(sending(more))
+  const sent = await emailTo(`smtp://127.0.0.1:${server.port}`, {}, linksFor ? { linksFor } : {}).send(sending(more))
   const [taken] = server.taken
   if (!taken) throw new Error(JSON.stringify(sent))
   return { ...taken, ...opened(taken.raw) }

@@ -3,7 +3,7 @@ import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
 import { drillReport } from './drill/report.ts'
 import { startDrill } from './drill/start.ts'
-import { inbox } from './inbox.ts'
+import { inbox, markOfCases } from './inbox.ts'
 import { move, moveAs } from './move.ts'
 import { numbers } from './numbers.ts'
 import { open } from './open.ts'
@@ -69,6 +69,8 @@ export function casesOver(parts: Parts) {
     round: (now: Date) => round(parts, now),
     deliver: (delivering: Delivering) => deliver(parts, delivering),
     bounced: (cameBack: CameBack, now: Date) => bounced(parts, cameBack, now),
+    // For pages that lie open: what it gives is compared, and shown to nobody.
+    markOfCases: bound(markOfCases),
     // For drills.
     startDrill: (council: string, now: Date) => startDrill(parts, council, now),
     drillReport: (council: string) => drillReport(parts, council),

@@ -39,3 +39,15 @@ export async function inbox(parts: Parts, by: By, wanted: Wanted = {}): Promise<
   const before = page * pageLength
   return { cases: rows.map(caseOf), more: Math.max(0, (count?.count ?? 0) - before - rows.length) }
 }
+
+/**
+ * A mark that changes whenever anything does in the cases that somebody may deal with: counts only grow, so closed ones are counted
+ * too. A page that lies open compares it. It shows no case, so it is no look at one and in no audit.
+ */
+export async function markOfCases(parts: Parts, { who }: By): Promise<string> {
+  const authority = authorityOf(parts, who.authority)
+  const row = await parts.db.row<{ count: number; versions: number | null }>(sql`
+    select count(*) as count, sum(version) as versions from cases
+    where ${seenByDesk(authority, who, personMark(parts.keys, who))}`)
+  return `${row?.count} ${row?.versions}`
+}

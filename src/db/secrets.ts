@@ -9,3 +9,8 @@ export function newSecret(): string {
 export function hashOfSecret(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
+
+/** What is kept of an address: it tells whether the settings still name that one. It hides nothing that they do not show. */
+export function markOfAddress(address: string): string {
+  return createHash('sha256').update(`address ${address}`).digest('hex')
+}

@@ -4,15 +4,16 @@ import type { Database, Queries, Transaction } from './database.ts'
 import { hashOfSecret, newSecret } from './secrets.ts'
 import { sql } from './sql.ts'
 
-export interface SessionFor {
+export interface SessionOf {
   authority: string
   person: string
-  way: string
+  /** Where the link was sent that began it, as a mark. */
+  sentTo: string
   /** In a few words, so that somebody knows which of theirs it is. */
   browser: string
 }
 
-export interface Session extends SessionFor {
+export interface Session extends SessionOf {
   id: string
   began: Date
   seen: Date
@@ -22,14 +23,14 @@ export interface Session extends SessionFor {
 const lastsMs = 8 * 60 * 60_000
 const noticedMs = 60_000
 
-/** Begins a session as part of a transaction, and gives its secret. Called last: it adds to the audit. */
-export async function beginSession(tx: Transaction, wanted: SessionFor, now: Date): Promise<string> {
-  const { authority, person, way, browser } = wanted
+/** Begins a session as part of a transaction, and gives its secret. Called last: it adds to the audit, where `way` stands. */
+export async function beginSession(tx: Transaction, wanted: SessionOf, way: string, now: Date): Promise<string> {
+  const { authority, person, sentTo, browser } = wanted
   const [secret, id, at] = [newSecret(), randomUUID(), now.getTime()]
   await tx.run(sql`delete from sign_in_session where expires <= ${at}`)
   await tx.run(sql`
-    insert into sign_in_session (id, secret_hash, authority, person, way, browser, began, seen, expires)
-    values (${id}, ${hashOfSecret(secret)}, ${authority}, ${person}, ${way}, ${browser}, ${at}, ${at}, ${at + lastsMs})`)
+    insert into sign_in_session (id, secret_hash, authority, person, sent_to, browser, began, seen, expires)
+    values (${id}, ${hashOfSecret(secret)}, ${authority}, ${person}, ${sentTo}, ${browser}, ${at}, ${at}, ${at + lastsMs})`)
   await record(tx, { who: personWord(authority, person), act: 'signed-in', what: id, why: way }, now)
   return secret
 }
@@ -48,9 +49,15 @@ export async function sessionOf(
   return shown(row)
 }
 
+/** Whether a session goes on. A page that lies open asks, which is no use of it. */
+export async function goesOn(db: Pick<Queries, 'row'>, id: string, now: Date): Promise<boolean> {
+  const row = await db.row(sql`select 1 as yes from sign_in_session where id = ${id} and expires > ${now.getTime()}`)
+  return row !== undefined
+}
+
 export async function sessionsOf(
   db: Pick<Queries, 'rows'>,
-  { authority, person }: Pick<SessionFor, 'authority' | 'person'>,
+  { authority, person }: Pick<SessionOf, 'authority' | 'person'>,
   now: Date,
 ): Promise<Session[]> {
   const rows = await db.rows<Row>(sql`
@@ -62,7 +69,7 @@ export async function sessionsOf(
 /** Ends one session of a person, or all of them. Only their own: the person is part of what is asked for. */
 export async function endSessions(
   db: Pick<Database, 'transaction'>,
-  { authority, person }: Pick<SessionFor, 'authority' | 'person'>,
+  { authority, person }: Pick<SessionOf, 'authority' | 'person'>,
   id: string | 'all',
   now: Date,
 ): Promise<number> {
@@ -75,15 +82,20 @@ export async function endSessions(
   })
 }
 
-interface Row extends Omit<Session, 'began' | 'seen' | 'expires'> {
+interface Row {
+  id: string
+  authority: string
+  person: string
+  sent_to: string
+  browser: string
   began: number
   seen: number
   expires: number
 }
 
-function shown({ id, authority, person, way, browser, began, seen, expires }: Row): Session {
+function shown({ id, authority, person, sent_to: sentTo, browser, began, seen, expires }: Row): Session {
   return {
-    ...{ id, authority, person, way, browser },
+    ...{ id, authority, person, sentTo, browser },
     ...{ began: new Date(began), seen: new Date(seen), expires: new Date(expires) },
   }
 }

@@ -12,8 +12,8 @@ import { actionsOf } from './ways.ts'
 /** What a mail needs beside the settings. */
 export interface Around {
   now(): Date
-  /** Where a person can do something by opening an address; nothing where they go to Signpost themselves. */
-  linkTo?(address: string, act: Act): string | undefined | Promise<string | undefined>
+  /** Where a person can do by opening an address what a mail is about; nothing where they go to Signpost themselves. */
+  linksFor?(address: string, acts: readonly Act[]): Promise<(act: Act) => string | undefined>
   patience?: Patience
 }
 
@@ -21,7 +21,7 @@ export interface Around {
 const atOnce = 3
 
 /** Mail, as a way out: nothing comes in. It is not to be had in practice, where nothing leaves the program. */
-export function openEmail(settings: MailSettings, { now, linkTo, patience = usual }: Around): Channel {
+export function openEmail(settings: MailSettings, { now, linksFor, patience = usual }: Around): Channel {
   if (settings.MODE !== 'live') throw new Error('In practice no mail may leave the program.')
   const server = serverFrom(settings)
   const queue = turns(atOnce)
@@ -32,7 +32,7 @@ export function openEmail(settings: MailSettings, { now, linkTo, patience = usua
     if (to === undefined) return { outcome: 'never', problem: 'bad-address' }
     // What was mailed cannot be put right where it stands.
     if (sending.quietly) return { outcome: 'sent' }
-    const envelope = await enveloped(server, sending, to, linkTo, now())
+    const envelope = await enveloped(server, sending, to, linksFor, now())
     if (!(await queue.take(patience.turnMs))) return { outcome: 'later', problem: 'no-answer' }
     return submit(server, envelope, patience).finally(() => queue.done())
   }
@@ -51,14 +51,14 @@ export function openEmail(settings: MailSettings, { now, linkTo, patience = usua
   }
 }
 
-async function enveloped(server: Server, sending: Sending, to: string, linkTo: Around['linkTo'], at: Date) {
+async function enveloped(server: Server, sending: Sending, to: string, linksFor: Around['linksFor'], at: Date) {
   const { id, address, reply, thread } = sending
-  const links = new Map<Act, string>()
-  for (const { act } of linkTo ? actionsOf(reply) : []) {
-    const link = await linkTo?.(address, act)
-    if (link !== undefined && /^https?:\/\//.test(link)) links.set(act, link)
-  }
+  const acts = actionsOf(reply).map(({ act }) => act)
+  const linkTo = acts.length > 0 ? await linksFor?.(address, acts) : undefined
   const token = tokenOf(id, to)
-  const hrefOf = ({ act }: Action) => links.get(act)
+  const hrefOf = ({ act }: Action) => {
+    const link = linkTo?.(act)
+    return link !== undefined && /^https?:\/\//.test(link) ? link : undefined
+  }
   return { to, token, raw: await composeMail(server, { to, token, thread, reply, hrefOf, at }) }
 }

@@ -28,7 +28,8 @@ export function actRoutes(around: Around): Router {
   return router
 }
 
-function actIn({ params, query }: Request): Act | undefined {
+/** The act that a request is about: the last word of its path, and its query. */
+export function actIn({ params, query }: Request): Act | undefined {
   const pairs = Object.entries(query).flatMap(([name, value]): [string, string][] =>
     typeof value === 'string' ? [[name, value]] : [],
   )

@@ -34,6 +34,17 @@ export function isLook(act: Act): boolean {
   return looks.includes(act.do) && !(act.do === 'move' && act.move === 'acknowledge')
 }
 
+/** Where a link leads. It never does anything but show: what it is about is done by a button on the page that it opens. */
+export function hrefAfter(act: Act): string {
+  return hrefOf('', isLook(act) ? act : lookInstead(act))
+}
+
+/** The act that a path of ours stands for; nothing for any other, so that nobody is sent elsewhere by it. */
+export function actOfPath(path: string): Act | undefined {
+  const [, word = '', query = ''] = /^\/([a-z-]+)(?:\?(.*))?$/.exec(path) ?? []
+  return actAt(word, new URLSearchParams(query))
+}
+
 /** Where somebody finds themselves who opens the address of an act that must be sent: by loading its result again, say. */
 export function lookInstead(act: Act): Act {
   if (['unanswered', 'withdraw', 'reopen-own'].includes(act.do) && 'reference' in act)

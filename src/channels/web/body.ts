@@ -32,6 +32,8 @@ export interface Taking {
 export const largestFile = 20 * 1024 * 1024
 const mostFiles = 10
 const mostBytes = 110 * 1024 * 1024
+/** Of a form without files: a question, or what is sent by somebody who has not even signed in. */
+const mostOfWords = 2 * 1024 * 1024
 /** Ten thousand characters fit into an answer, whatever their script; a question may be longer than is read of it. */
 const longestField = 400_000
 const mostFields = 400
@@ -41,7 +43,8 @@ export function readBody(request: IncomingMessage, taking?: Taking): Promise<Bod
   const kind = request.headers['content-type'] ?? ''
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(kind))
     return Promise.resolve({ status: 415, says: 'That is no form of ours.' })
-  if (Number(request.headers['content-length'] ?? 0) > mostBytes) return Promise.resolve(tooMuch)
+  const most = taking ? mostBytes : mostOfWords
+  if (Number(request.headers['content-length'] ?? 0) > most) return readOut(request).then(() => tooMuch)
   return new Promise(resolve => {
     const end = (result: Body | Refused) => {
       request.unpipe(reader)
@@ -54,7 +57,7 @@ export function readBody(request: IncomingMessage, taking?: Taking): Promise<Bod
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > mostBytes) end(tooMuch)
+      if (bytes > most) end(tooMuch)
     })
     const fields: [string, string][] = []
     const files: Promise<Arrived>[] = []
@@ -83,6 +86,14 @@ export function readBody(request: IncomingMessage, taking?: Taking): Promise<Bod
       ),
     )
     request.pipe(reader)
+  })
+}
+
+/** Throws away what is still to come. A browser that is still sending hears no answer, and shows that the connection broke off. */
+export function readOut(request: IncomingMessage): Promise<void> {
+  return new Promise(resolve => {
+    for (const end of ['end', 'aborted', 'error']) request.once(end, resolve)
+    request.resume()
   })
 }
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { createServer } from 'node:https'
 import { type AddressInfo, createServer as createListener } from 'node:net'
@@ -6,7 +7,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openApp } from '../../../src/app.ts'
 import type { AnswerTo } from '../../../src/channels/channel.ts'
-import { settingsFrom } from '../../../src/config.ts'
+import { type Settings, settingsFrom } from '../../../src/config.ts'
 import { makeKeyFile } from '../../../src/db/key-file.ts'
 import { logTo } from '../../../src/log.ts'
 import { openingsOf } from '../../../src/openings.ts'
@@ -27,53 +28,83 @@ export async function liveCouncil(environment: Record<string, string> = {}) {
   const clock = testClock()
   const mail = await mailServer()
   const { front, toward } = await tlsFront()
-  const port = await freePort()
-  toward(port)
   const keyFile = join(place, 'keys', 'master.key')
   makeKeyFile(keyFile)
-  const settings = settingsFrom({
-    ...{ MODE: 'live', POLICIES: policies(), INDEX: join(place, 'index'), KEY_FILE: keyFile },
-    ...{ DATABASE_URL: join(place, 'signpost.db'), FILES: join(place, 'files'), HEARTBEAT: join(place, 'heartbeat') },
-    ...{ PUBLIC_URL: `https://localhost:${front}`, PORT: String(port) },
-    ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'Signpost <signpost@testshire.example>' },
-    ...environment,
-  })
-  const app = await openApp(settings, { say: () => {}, progress: () => {}, now: clock.now })
+  const POLICIES = policies()
   const lines: string[] = []
-  const log = logTo(line => lines.push(line), clock.now)
-  const moving = { now: clock.now, aheadMs: () => 0, forward: () => {} }
-  const openings = await openingsOf({ app, settings, log, clock: moving, say: () => {} })
-  let answer: AnswerTo | undefined
-  const service = await openService({
-    ...{ app, settings, log, now: clock.now },
-    openings: openings.map(open => (given, around) => {
-      answer = given
-      return open(given, around)
-    }),
-  })
-  onTestFinished(() => service.stop())
+  const start = async () => {
+    const port = await freePort()
+    const settings = settingsFrom({
+      ...{ MODE: 'live', POLICIES, INDEX: join(place, 'index'), KEY_FILE: keyFile },
+      ...{ DATABASE_URL: join(place, 'signpost.db'), FILES: join(place, 'files'), HEARTBEAT: join(place, 'heartbeat') },
+      ...{ PUBLIC_URL: `https://localhost:${front}`, PORT: String(port) },
+      ...{ SMTP_URL: `smtp://127.0.0.1:${mail.port}`, MAIL_FROM: 'Signpost <signpost@testshire.example>' },
+      ...environment,
+    })
+    const started = await program(settings, clock.now, lines)
+    toward(port)
+    onTestFinished(() => started.service.stop())
+    return { ...started, port, face: () => toward(port) }
+  }
+  let running = await start()
   const mailTo = (person: string) =>
     mail.to(`${person}@testshire.example`).map(({ raw }) => {
       const { headers, text } = opened(raw)
       return { subject: headers.get('subject') ?? '', text, links: text.match(/https:\/\/\S+\/link\/\S+/g) ?? [] }
     })
   return {
-    ...{ clock, service, app, mail, lines, mailTo },
+    ...{ clock, mail, lines, mailTo, place, keyFile },
+    app: () => running.app,
     address: `https://localhost:${front}`,
-    inside: `http://127.0.0.1:${port}`,
-    async report(desk: string, given: Record<string, unknown>): Promise<string> {
+    inside: () => `http://127.0.0.1:${running.port}`,
+    /** Ends the program and starts it again, with other settings for its people. */
+    async restart(change: (authority: string) => string = text => text): Promise<void> {
+      await running.service.stop()
+      const file = join(POLICIES, 'testshire', 'authority.yaml')
+      writeFileSync(file, change(readFileSync(file, 'utf8')))
+      running = await start()
+    },
+    /** Another process over the same database, which now answers; and back. */
+    async second(): Promise<{ back(): void }> {
+      const first = running
+      await start()
+      return { back: first.face }
+    },
+    deliver: () => running.service.deliver(),
+    round: () => running.service.round(),
+    async report(desk: string, given: Record<string, unknown>, files: Record<string, string> = {}): Promise<string> {
       const from = {
         ...{ channel: 'slack', address: 'slack:U0SAM', name: 'Sam Baker', authority: 'testshire', guest: false },
         place: { isPrivate: true, thread: 'sam' },
       }
-      const filled = { given, submission: crypto.randomUUID(), sent: true, file: async () => undefined }
-      const reply = await answer?.({ from, what: { do: 'desk', desk }, filled, now: clock.now() })
-      const reference = /[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(reply?.title ?? '')?.[0]
+      const file = async (name: string) =>
+        files[name] === undefined ? undefined : { name, content: Buffer.from(files[name]) }
+      const filled = { given, submission: crypto.randomUUID(), sent: true, file }
+      const reply = await running.answer({ from, what: { do: 'desk', desk }, filled, now: clock.now() })
+      const reference = /[A-Z]{3}-[A-Z0-9]{4}-[A-Z0-9]{2}/.exec(reply.title)?.[0]
       if (!reference) throw new Error(JSON.stringify([reply, lines]))
-      await service.deliver()
+      await running.service.deliver()
       return reference
     },
   }
+}
+export type LiveCouncil = Awaited<ReturnType<typeof liveCouncil>>
+
+async function program(settings: Settings, now: () => Date, lines: string[]) {
+  const app = await openApp(settings, { say: () => {}, progress: () => {}, now })
+  const log = logTo(line => lines.push(line), now)
+  const moving = { now, aheadMs: () => 0, forward: () => {} }
+  const openings = await openingsOf({ app, settings, log, clock: moving, say: () => {} })
+  let heart: AnswerTo | undefined
+  const service = await openService({
+    ...{ app, settings, log, now },
+    openings: openings.map(open => (given, around) => {
+      heart = given
+      return open(given, around)
+    }),
+  })
+  if (!heart) throw new Error('no channel was opened')
+  return { app, service, answer: heart }
 }
 
 function policies(): string {
@@ -94,6 +125,7 @@ async function tlsFront() {
       answer.pipe(outgoing)
     })
     inner.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => inner.destroy())
     incoming.pipe(inner)
   })
   server.listen(0, '127.0.0.1')

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { html } from '../../markup.ts'
+import { readOut } from '../body.ts'
 import { cookieIn } from '../cookies.ts'
 import type { Door } from '../door.ts'
 import type { Page } from '../drawn/page.ts'
@@ -34,20 +35,21 @@ export function deskDoor(entrance: Entrance): DeskDoor {
       return { authority, address, name, here, base: '', token: tokenFor(secret) }
     },
     turnAway(request, response) {
-      const isPage = request.method === 'GET'
-      response.redirect(303, isPage ? `/sign-in?${new URLSearchParams({ to: request.originalUrl })}` : '/sign-in?again')
+      const lost = request.method === 'GET' ? {} : { again: 'yes' }
+      const way = `/sign-in?${new URLSearchParams({ ...lost, to: request.originalUrl })}`
+      readOut(request).then(() => response.redirect(303, way))
     },
     show: async (response, visitor, page) => void response.type('html').send(around(visitor, page)),
   }
 }
 
 function around(visitor: Visitor, { title, main, at }: Page): string {
-  const { authority, name, token } = visitor
+  const { authority, address, name, token } = visitor
   const top = html`<a class="brand" href="/">Signpost</a>
 <p class="whoami"><span>${authority.name}</span> <strong>${name}</strong> <a href="/sessions">Where you are signed in</a></p>
-<form method="post" action="/sign-out">${hidden({ token })}<button class="link">Sign out</button></form>`
+<form method="post" action="/sign-out" data-leaves>${hidden({ token })}<button class="link">Sign out</button></form>`
   const nav = workPlaces(visitor, at)
-  return shell({ title, top, nav, main, events: '/events' })
+  return shell({ title, top, nav, main, events: '/events', whose: `${authority.id} ${address}` })
 }
 
 /** A page for somebody who is not signed in. */

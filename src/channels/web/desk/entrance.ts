@@ -1,5 +1,4 @@
 import type { Authority } from '../../../authorities/authority.ts'
-import type { Act } from '../../../chat/act.ts'
 
 /** A person of a council, by one of their ways: who can come in by a link. */
 export interface Comer {
@@ -11,7 +10,6 @@ export interface Comer {
 }
 
 export interface LinkSeen extends Comer {
-  act: Act
   state: 'open' | 'used' | 'late' | 'elsewhere'
 }
 
@@ -30,21 +28,21 @@ export interface OwnSession {
 /** How people come to the desk pages of a live council, and leave them. */
 export interface Entrance {
   /** Those whom somebody may mean who writes an address or a name; each with the ways to write to them, the best first. */
-  called(written: string): { authority: Authority; person: string; ways: string[] }[]
-  /** The people of all councils who are reached at an address. */
-  at(address: string): Comer[]
-  /** A link to one page, by its secret. With a browser it was asked for there, and there alone it opens; too many are refused. */
-  link(comer: Comer, act: Act, browser?: string): Promise<string | undefined>
-  /** Which council a case is of, for somebody who is in several. */
-  councilOf(reference: string): Promise<string | undefined>
+  called(written: string): { comer: Comer; ways: string[] }[]
+  /** Whoever alone is reached at an address; nobody where several are. `reference`: of which case, for somebody of several councils. */
+  aloneAt(address: string, reference: string | undefined): Promise<Comer | undefined>
+  /** A link for a notice, by its secret. */
+  link(comer: Comer): Promise<string>
+  /** A link that was asked for: it opens in the browser that asked alone. Too many are refused. */
+  ask(comer: Comer, browser: string): Promise<string | undefined>
   look(secret: string, browser: string): Promise<LinkSeen | undefined>
   /** Opens a session, once: gives its secret where the link was good, else how the link stands. */
-  enter(
-    secret: string,
-    browser: string,
-    device: string,
-  ): Promise<{ session: string; link: LinkSeen } | LinkSeen | undefined>
+  enter(secret: string, browser: string, device: string): Promise<{ session: string } | LinkSeen | undefined>
   session(secret: string): Promise<Here | undefined>
+  /** Whether somebody still may be here; asked by a page that lies open, which does not count as use. */
+  staysHere(here: Here): Promise<boolean>
+  /** Changes when anything does in the cases that they may deal with. */
+  mark(here: Here): Promise<string>
   sessions(comer: Comer): Promise<OwnSession[]>
   end(comer: Comer, id: string | 'all'): Promise<void>
 }

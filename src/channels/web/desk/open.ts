@@ -12,7 +12,7 @@ import type { Entrance } from './entrance.ts'
 import { publicAddress } from './public-address.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { type SendLink, signInRoutes } from './sign-in.ts'
-import { watchLists } from './watch.ts'
+import { watchCases } from './watch.ts'
 
 export interface DeskWeb {
   settings: { HOST: string; PORT: number; PUBLIC_URL?: string | undefined }
@@ -50,9 +50,14 @@ export function openDeskWeb(web: DeskWeb): Channel {
 function pages(web: DeskWeb, at: URL, streams: ReturnType<typeof openStreams>): Router {
   const { answer, entrance, now } = web
   const shelf = openShelf()
-  const watch = watchLists(answer, streams, now)
+  const watch = watchCases(entrance, streams, error => web.fault(web.newId().slice(0, 8), error))
   const door = deskDoor(entrance)
   const router = Router()
+  router.use((_request, response, next) => {
+    // Whoever came here over TLS once never asks without it again.
+    response.set('Strict-Transport-Security', 'max-age=31536000')
+    next()
+  })
   router.get('/', (_request, response) => response.redirect(303, hrefOf('', { do: 'home' })))
   router.use(signInRoutes({ ...web, origin: at.origin }))
   router.use(sessionRoutes(entrance, door, now))

@@ -38,7 +38,7 @@ function sessionsPage({ authority, here, token }: Guest, sessions: readonly OwnS
     ({ id, browser, began, seen, expires }) => html`<section class="facts"><h2>${browser}</h2>
 ${id === here.session && html`<p><span class="tag">This one</span></p>`}
 <dl><div class="fact"><dt>Signed in</dt><dd>${when(began)}</dd></div><div class="fact"><dt>Last used</dt><dd>${when(seen)}</dd></div><div class="fact"><dt>Ends by itself</dt><dd>${when(expires)}</dd></div></dl>
-<form method="post" action="/sessions">${hidden({ token, id })}<div class="ways"><button class="button" aria-label="End ${browser}, signed in ${when(began)}">End it</button></div></form></section>`,
+<form method="post" action="/sessions">${hidden({ token, id })}<div class="ways"><button class="button" aria-label="End it: ${browser}, signed in ${when(began)}">End it</button></div></form></section>`,
   )
   const main = html`<div class="page page-sessions"><h1>Where you are signed in</h1><div class="blocks">${rows}
 <form method="post" action="/sessions">${hidden({ token, id: 'all' })}<div class="ways"><button class="button danger">End all of them</button></div></form></div></div>`

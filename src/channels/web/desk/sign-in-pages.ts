@@ -1,8 +1,10 @@
+import type { Act } from '../../../chat/act.ts'
 import type { Reply } from '../../../chat/reply.ts'
 import { html, type Markup } from '../../markup.ts'
+import { hrefAfter, hrefOf } from '../address.ts'
 import type { Page } from '../drawn/page.ts'
 import { hidden } from '../drawn/way.ts'
-import type { LinkSeen } from './entrance.ts'
+import type { Here, LinkSeen } from './entrance.ts'
 
 export function signInPage(token: string, to: string, words?: Markup): Page {
   const main = html`<div class="page">
@@ -16,7 +18,10 @@ ${words}
   return { title: 'Sign in', main, at: '' }
 }
 
-export const again = html`<div class="notice warning"><span class="sign" aria-hidden="true">!</span><div><p><strong>You have been signed out.</strong> What you sent last was not done. This browser still has what you typed: sign in, and open the same page.</p></div></div>`
+/** Words that were on their way stay in the window (`keep.js`), for whoever wrote them. */
+export function again(act: Act): Markup {
+  return html`<div class="notice warning" data-undone><span class="sign" aria-hidden="true">!</span><div><p><strong>You have been signed out.</strong> What you sent last was not done. This window still has what you typed. Sign in, then come back to this window and <a href="${hrefAfter(act)}">open the page again</a>.</p></div></div>`
+}
 
 /** The same for everybody: whether somebody is known here is nobody's business. */
 export const sentPage: Page = {
@@ -27,17 +32,34 @@ export const sentPage: Page = {
 <p>Nothing came? Wait a minute, then <a href="/sign-in">ask again</a>. If it still does not come, tell whoever looks after Signpost.</p></div>`,
 }
 
+export interface LinkAround {
+  secret: string
+  /** Where it leads. */
+  act: Act
+  token: string
+  /** Whoever is signed in, in this browser: somebody else. */
+  here: Here | undefined
+}
+
 /** What a link shows to whoever opens it, and to a program that only looks. Nothing is spent before the button. */
-export function linkPage(link: LinkSeen, secret: string, token: string, other: string | undefined): Page {
+export function linkPage(link: LinkSeen, around: LinkAround): Page {
   const { authority, name, state } = link
-  if (state !== 'open') return spentPage(link, secret, token)
+  const { secret, act, token, here } = around
+  if (state !== 'open') return spentPage(state, around)
   const main = html`<div class="page"><h1>Sign in to Signpost</h1>
 <p>${authority.name}</p>
 <p>You will be signed in as <strong>${name}</strong>, for eight hours.</p>
-${other && html`<p>You are ${other} in this browser now. That ends.</p>`}
-<form method="post" action="/link/${secret}">${hidden({ token })}<div class="ways"><button class="button main">Sign in as ${name}</button></div></form>
-<p class="small">If you are somebody else, close this page and tell ${name}.</p></div>`
+${here && html`<p>You are ${here.name} in this browser now. That ends.</p>`}
+<form method="post" action="${hrefOf(`/link/${secret}`, act)}">${hidden({ token })}<div class="ways"><button class="button main">Sign in as ${name}</button></div></form>
+<p>Are you somebody else? Then this link is not yours. Leave it, and ${asYourself(around)}.</p></div>`
   return { title: 'Sign in to Signpost', main, at: '' }
+}
+
+/** A mail that was passed on is opened by another person. They come to the same page by their own rights, or are told it is not theirs. */
+function asYourself({ act, here }: LinkAround): Markup {
+  return here
+    ? html`<a href="${hrefAfter(act)}">open the page as ${here.name}</a>`
+    : html`<a href="/sign-in?${new URLSearchParams({ to: hrefAfter(act) }).toString()}">sign in as yourself</a>`
 }
 
 const sayings = {
@@ -46,11 +68,12 @@ const sayings = {
   elsewhere: 'This link works in the browser in which it was asked for, and in no other.',
 }
 
-function spentPage({ state }: LinkSeen, secret: string, token: string): Page {
-  const says = state === 'open' ? '' : sayings[state]
+function spentPage(state: keyof typeof sayings, { secret, act, token }: LinkAround): Page {
+  const says = sayings[state]
   const main = html`<div class="page"><h1>${says}</h1>
 <p>Signpost can send a new one to the same place, for the same page.</p>
-<form method="post" action="/link/${secret}/again">${hidden({ token })}<div class="ways"><button class="button main">Send a new link</button></div></form></div>`
+${state === 'used' && html`<p>Was it not you who used it? Sign in with the new one, and end the others under “Where you are signed in”.</p>`}
+<form method="post" action="${hrefOf(`/again/${secret}`, act)}">${hidden({ token })}<div class="ways"><button class="button main">Send a new link</button></div></form></div>`
   return { title: says, main, at: '' }
 }
 

@@ -1,47 +1,59 @@
 import type { Response } from 'express'
-import type { AnswerTo } from '../../channel.ts'
 import type { Streams } from '../streams.ts'
-import { fromOf, type Visitor } from '../visitor.ts'
+import type { Guest } from './door.ts'
+import type { Entrance } from './entrance.ts'
 
 const everyMs = 15_000
 /** Several presses in a row are one look. */
 const soonMs = 500
 
 /**
- * Tells open pages when the list of somebody's cases has changed, whoever changed it, in whichever process: their list is asked for
- * anew now and then, as they would, and compared.
+ * Tells open pages when something has changed in somebody's cases, whoever changed it, in whichever process: a mark of them is compared
+ * now and then. A page of a session that has ended is told no more.
  */
-export function watchLists(answer: AnswerTo, streams: Streams, now: () => Date) {
-  const visitors = new Map<string, Visitor>()
-  const before = new Map<string, string>()
+export function watchCases(
+  entrance: Pick<Entrance, 'mark' | 'staysHere'>,
+  streams: Streams,
+  fault: (error: unknown) => void,
+) {
+  const guests = new Map<Response, Guest>()
+  const marks = new Map<string, string>()
   let looking = false
   const look = async () => {
     if (looking) return
     looking = true
-    const open = new Set(streams.listeners())
-    for (const [key, visitor] of visitors) {
-      if (!open.has(key)) {
-        visitors.delete(key)
-        before.delete(key)
-        continue
+    try {
+      const there = new Map<string, Guest>()
+      for (const [response, guest] of guests) {
+        if (await entrance.staysHere(guest.here)) there.set(keyOf(guest), guest)
+        else response.end()
       }
-      const reply = await answer({ from: fromOf(visitor), what: { do: 'inbox' }, now: now() })
-      const print = JSON.stringify(reply.blocks)
-      if (before.has(key) && before.get(key) !== print) streams.tell(listener => listener === key)
-      before.set(key, print)
+      for (const key of marks.keys()) if (!there.has(key)) marks.delete(key)
+      for (const [key, { here }] of there) {
+        const mark = await entrance.mark(here)
+        if (marks.has(key) && marks.get(key) !== mark) streams.tell(listener => listener === key)
+        marks.set(key, mark)
+      }
+    } catch (error) {
+      // The store may be away; the next look asks again.
+      fault(error)
+    } finally {
+      looking = false
     }
-    looking = false
   }
-  const timer = setInterval(look, everyMs)
-  timer.unref()
+  setInterval(look, everyMs).unref()
   return {
-    open(response: Response, visitor: Visitor): boolean {
-      const key = `${visitor.authority.id} ${visitor.address}`
-      visitors.set(key, visitor)
-      const isOpen = streams.open(response, key)
-      if (isOpen) void look()
-      return isOpen
+    open(response: Response, guest: Guest): boolean {
+      if (!streams.open(response, keyOf(guest))) return false
+      guests.set(response, guest)
+      response.on('close', () => guests.delete(response))
+      void look()
+      return true
     },
     soon: () => void setTimeout(look, soonMs).unref(),
   }
+}
+
+function keyOf({ authority, address }: Guest): string {
+  return `${authority.id} ${address}`
 }

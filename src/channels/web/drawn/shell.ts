@@ -11,13 +11,15 @@ export interface Shell {
   main: Markup
   /** Where news of this page is told. */
   events?: string
+  /** Who is signed in: what is typed is kept for them, and not for whoever uses the browser next. */
+  whose?: string
 }
 
 /** In the order in which they build on each other. */
 const styles = ['base.css', 'frame.css', 'talk.css', 'reply.css', 'form.css', 'more.css']
 
 /** A whole page. What it needs to be understood is in the HTML; style and script are two files of ours beside it. */
-export function shell({ title, top, banner, nav, main, events }: Shell): string {
+export function shell({ title, top, banner, nav, main, events, whose }: Shell): string {
   return html`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -33,7 +35,7 @@ ${styles.map(
 )}
 <script type="module" src="${assetHref('page.js')}"></script>
 </head>
-<body${events && html` data-events="${events}"`}>
+<body${events && html` data-events="${events}"`}${whose && html` data-whose="${whose}"`}>
 <a class="skip" href="#main">Go to the main part</a>
 <header><div class="top">${top}</div>
 ${banner && html`<p class="banner">${banner}</p>`}</header>

@@ -1,6 +1,7 @@
 /**
  * Words that are typed outlive a reload, in this window alone, until they are sent. A form is known by where it goes. What is
  * kept of one that is being sent goes once a page comes that no longer asks for it, unless that page says that nothing was done.
+ * Whoever signs in next in this window finds nothing.
  */
 export function keep() {
   restore()
@@ -8,6 +9,7 @@ export function keep() {
   for (const kind of ['input', 'change']) document.addEventListener(kind, event => store(event.target))
   document.addEventListener('sent', event => forget(keyOf(event.detail)))
   document.addEventListener('submit', event => {
+    if (event.target.matches('[data-leaves]')) return sessionStorage.clear()
     const key = keyOf(event.target)
     if (key && event.submitter?.value !== 'no') write(`sending ${key}`, '1')
   })
@@ -15,7 +17,7 @@ export function keep() {
 
 function keyOf(form) {
   const named = form?.dataset?.form ?? form?.querySelector?.('[data-keep]')?.dataset.keep
-  return named ? `typed ${named}` : undefined
+  return named ? `typed ${document.body.dataset.whose ?? ''} ${named}` : undefined
 }
 
 /** Neither tokens nor files, nor which try of a form it is. */
