@@ -5,6 +5,7 @@ import { benchCases } from '../test/bench/cases.ts'
 import { benchClock } from '../test/bench/clock.ts'
 import { benchSearch } from '../test/bench/search.ts'
 import { benchSlack } from '../test/bench/slack.ts'
+import { benchWeb } from '../test/bench/web.ts'
 import { command } from './command.ts'
 
 const given = '../shared/policies'
@@ -17,6 +18,7 @@ await command(async args => {
     cases: () => benchCases(),
     clock: () => benchClock(POLICIES),
     slack: () => benchSlack(POLICIES),
+    web: () => benchWeb(),
   }
   for (const name of args.length > 0 ? args : Object.keys(benches)) {
     const bench = benches[name]
