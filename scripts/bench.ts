@@ -6,6 +6,7 @@ import { benchClock } from '../test/bench/clock.ts'
 import { benchSearch } from '../test/bench/search.ts'
 import { benchSlack } from '../test/bench/slack.ts'
 import { benchTeams } from '../test/bench/teams.ts'
+import { benchWeb } from '../test/bench/web.ts'
 import { command } from './command.ts'
 
 const given = '../shared/policies'
@@ -19,6 +20,7 @@ await command(async args => {
     clock: () => benchClock(POLICIES),
     slack: () => benchSlack(POLICIES),
     teams: () => benchTeams(POLICIES),
+    web: () => benchWeb(),
   }
   for (const name of args.length > 0 ? args : Object.keys(benches)) {
     const bench = benches[name]

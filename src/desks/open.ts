@@ -1,4 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
+import type { Desk } from './desk.ts'
 import { readDesks, readDesksOf } from './read.ts'
 import type { DeskHere } from './receives.ts'
 import { type Spotted, spot } from './spot.ts'
@@ -13,14 +14,20 @@ export interface Desks {
 
 export function openDesks(policies: string): Desks {
   let signals: Signals | undefined
+  let shared: Desk[] | undefined
+  // The same files for every council: reading them again for each was a third of what a start took.
+  const all = () => {
+    shared ??= readDesks(policies)
+    return shared
+  }
   const here = new Map<string, DeskHere[]>()
   return {
     spot(message) {
-      signals ??= signalsIn(policies)
+      signals ??= readSignals(policies, all())
       return spot(signals, message)
     },
     of(authority) {
-      const known = here.get(authority.id) ?? readDesksOf(policies, authority, readDesks(policies))
+      const known = here.get(authority.id) ?? readDesksOf(policies, authority, all())
       here.set(authority.id, known)
       return known
     },

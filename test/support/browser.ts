@@ -1,25 +1,14 @@
-import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { launched } from './chromium.ts'
 
-const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-const path = known.find(one => existsSync(one))
-
-/** Why what needs a real browser cannot run here; nothing where it can. */
-export const noBrowser = path ? undefined : 'There is no Chromium here, so nothing was tried in a real browser.'
-
-// It looks nothing up outside: this network is closed, and each look would be a refusal that takes its time.
-const quietly = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-  ...['--disable-component-update', '--disable-sync', '--disable-dev-shm-usage'],
-]
+export { noBrowser } from './chromium.ts'
 
 let started: Promise<Browser> | undefined
 
 /** One browser for all tests of a file; each person has a window of their own in it. */
 export function theBrowser(): Promise<Browser> {
-  if (!path) throw new Error(noBrowser)
-  started ??= chromium.launch({ executablePath: path, args: quietly })
+  started ??= launched()
   return started
 }
 
