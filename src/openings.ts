@@ -4,7 +4,7 @@ import type { App } from './app.ts'
 import { isWell } from './cases/clock/heartbeat.ts'
 import type { Channel } from './channels/channel.ts'
 import { openConsole } from './channels/console/console.ts'
-import { isTeamsNamed } from './channels/teams/identity.ts'
+import { isInTeamsAlone, isTeamsNamed } from './channels/teams/identity.ts'
 import { openTeams } from './channels/teams/open-teams.ts'
 import type { Health } from './channels/web/health.ts'
 import type { Hook } from './channels/web/web.ts'
@@ -38,7 +38,11 @@ export async function openingsOf(parts: Parts): Promise<Opening[]> {
     vendors.push(await openSlack(settings, { ...around, memory: memoryOf(app, 'slack') }))
   }
   // In practice it waits for what stands in for Teams on this machine; its package is loaded when something comes.
-  if (settings.MODE === 'practice' || isTeamsNamed(settings))
+  const told = app.library.authorities.flatMap(({ people, rooms }) => [
+    ...Object.values(people),
+    ...Object.values(rooms),
+  ])
+  if (settings.MODE === 'practice' || isTeamsNamed(settings) || told.some(isInTeamsAlone))
     vendors.push(openTeams(settings, { ...around, memory: memoryOf(app, 'teams') }))
   const hooks = vendors.flatMap(({ routes }) => routes ?? [])
   const own = settings.MODE === 'practice' ? [await playground(parts, hooks)] : await live(parts, hooks)

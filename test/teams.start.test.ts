@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { openApp } from '../src/app.ts'
 import { settingsFrom } from '../src/config.ts'
+import { makeKeyFile } from '../src/db/key-file.ts'
 import { logTo } from '../src/log.ts'
 import { movingClock } from '../src/moving-clock.ts'
 import { openingsOf } from '../src/openings.ts'
@@ -88,6 +89,27 @@ test('what speaks to Teams is loaded when Teams calls, so that it costs nothing 
 
   expect(before).toEqual([])
   expect(after.length).toBeGreaterThan(100)
+})
+
+test('a live council that reaches somebody by Teams alone does not start without an app', async () => {
+  const place = folder()
+  const reached = testshire({
+    reach: id => [`teams:${id}`],
+    pressRoom: 'email:press@testshire.example',
+    pretend: false,
+  })
+  const key = join(place, 'keys', 'master.key')
+  makeKeyFile(key)
+  const settings = settingsFrom({
+    ...{ MODE: 'live', POLICIES: reached, INDEX: join(place, 'index'), KEY_FILE: key },
+    ...{ DATABASE_URL: join(place, 'signpost.db'), PUBLIC_URL: 'https://signpost.testshire.example' },
+  })
+  const clock = movingClock()
+  const app = await openApp(settings, { say: () => {}, progress: () => {}, now: clock.now })
+
+  const openings = openingsOf({ app, settings, log: logTo(() => {}, clock.now), clock, say: () => {} })
+
+  await expect(openings).rejects.toThrow(/TEAMS_APP_ID is missing[\s\S]*by Teams alone/)
 })
 
 async function listening({ stdout, stderr }: ChildProcess): Promise<{ address: string; printed: string[] }> {

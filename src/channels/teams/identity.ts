@@ -49,8 +49,14 @@ export function isTeamsNamed(settings: TeamsSettings): boolean {
   return named.some(Boolean) || TEAMS_MANAGED_IDENTITY === 'yes'
 }
 
+/** Whether somebody or a room has no other way. */
+export function isInTeamsAlone({ reach }: { reach: readonly string[] }): boolean {
+  return reach.length > 0 && reach.every(address => address.startsWith('teams:'))
+}
+
 const noApp = `TEAMS_APP_ID is missing. Without it nobody could tell who calls from Teams, so Signpost does not start. Write the id of the
-app's registration there, or take the other settings that begin with TEAMS_ out. README.md says where it is found.`
+app's registration there. Without Teams, take out the other settings that begin with TEAMS_, and give everybody whom authority.yaml
+reaches by Teams alone another way. README.md says where the id is found.`
 
 const noTenant = `TEAMS_APP_ID stands there without TEAMS_TENANT_ID. Write the id of the council's own tenant, which the page of the app's
 registration shows: without it anybody's tenant would do.`

@@ -1,7 +1,7 @@
 import { problemInWords } from '../../chat/pages/states.ts'
 import { Fixable } from '../../errors.ts'
 import type { Bot, Called } from './bot.ts'
-import { identityIn, isTeamsNamed, type TeamsSettings } from './identity.ts'
+import { identityIn, isInTeamsAlone, isTeamsNamed, type TeamsSettings } from './identity.ts'
 import { ofPerson } from './trouble.ts'
 
 /** Somebody or a room of a council, as far as Teams may know them. */
@@ -15,10 +15,10 @@ export interface Known {
  * message is sent.
  */
 export async function teamsMistakes(settings: TeamsSettings, known: readonly Known[], way = fetch): Promise<string[]> {
-  const alone = known.filter(({ reach }) => reach.every(address => address.startsWith('teams:')))
+  const alone = known.filter(isInTeamsAlone).length
   if (!isTeamsNamed(settings)) {
-    if (settings.MODE !== 'live' || alone.length === 0) return []
-    return [`${alone.length} of those who are told can be reached by Teams alone. Set TEAMS_APP_ID.`]
+    if (settings.MODE !== 'live' || alone === 0) return []
+    return [`${alone} of those who are told can be reached by Teams alone. Set TEAMS_APP_ID.`]
   }
   try {
     const identity = identityIn(settings)
