@@ -56,11 +56,10 @@ async function wrongNotices({ parts: { db } }: Keeping, seen: readonly Seen[]): 
   })
 }
 
-const later = new Date(Date.now() + 7_200_000)
-
 /** After the sweep, which takes away what no row speaks of, there is one file for each row. */
 async function wrongFiles({ parts }: Keeping, seen: readonly Seen[]): Promise<string[]> {
-  await sweepFiles(parts, later)
+  // As if two hours later than now, which is not when the torture began: it may last for hours.
+  await sweepFiles(parts, new Date(Date.now() + 7_200_000))
   const there = existsSync(parts.files)
     ? readdirSync(parts.files).map(name => readdirSync(join(parts.files, name)))
     : []
