@@ -31,6 +31,25 @@ export function outboxContract(engine: string, freshUrl: () => Promise<string>):
       expect([...arrived].filter(([id, times]) => times > 1 && !cutOff.has(id))).toEqual([])
     }, 120_000)
 
+    test('that waited for the office goes to one person as one notice, however many workers look at once', async () => {
+      const { as, reported, cases, clock } = await casework(await freshUrl())
+      const nights: number[] = []
+      for (let night = 0; night < 8; night++) {
+        clock.set(`2026-11-${16 + (night % 4)}T0${night < 4 ? 2 : 5}:00:00Z`)
+        for (const who of ['sam', 'kim', 'lou', 'max']) await reported({ ...as(who), now: clock.now() }, 'advice')
+        let sent = 0
+        const post: Post = async () => {
+          sent++
+          return { outcome: 'sent' }
+        }
+        clock.forward({ hours: 8 })
+        await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(n => cases.deliver({ post, worker: `w${n}`, now: clock.now })))
+        nights.push(sent)
+      }
+
+      expect(nights).toEqual(nights.map(() => 1))
+    })
+
     test('is not tried again before the time that its destination named', async () => {
       const work = await casework(await freshUrl())
       const box = letterbox(work)

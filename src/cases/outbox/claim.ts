@@ -30,11 +30,18 @@ export async function claim(db: Database, worker: string, now: Date): Promise<Ro
   const at = now.getTime()
   const taken = sql`claimed_until = ${at + leaseMs}, claimed_by = ${worker}, attempts = attempts + 1`
   const free = sql`state = 'waiting' and due <= ${at} and claimed_until <= ${at}`
+  // Of what waited for one person only the earliest is taken first. A row that another worker has locked still looks free, so a second
+  // worker passes on, and does not begin a notice of its own with the next.
+  const alone = sql`(can_wait = 0 or not exists (
+    select 1 from delivery earlier
+    where earlier.state = 'waiting' and earlier.due <= ${at} and earlier.claimed_until <= ${at} and earlier.can_wait = 1
+      and earlier.authority = delivery.authority and earlier.destination = delivery.destination
+      and earlier.id < delivery.id))`
   const skipping = db.engine === 'postgres' ? raw('for update skip locked') : raw('')
   return db.transaction(async tx => {
     const first = await tx.row<Row>(sql`
       update delivery set ${taken}
-      where id = (select id from delivery where ${free} order by due, id limit 1 ${skipping}) and ${free}
+      where id = (select id from delivery where ${free} and ${alone} order by due, id limit 1 ${skipping}) and ${free}
       returning *`)
     if (!first || first.can_wait === 0) return first ? [first] : []
     const more = await tx.rows<Row>(sql`
