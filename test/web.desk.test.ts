@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { makeKeyFile } from '../src/db/key-file.ts'
@@ -119,15 +119,16 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
     const token = await page.locator('[name=token]').inputValue()
     const send = (path: string, who: string) =>
       page.request.post(council.address + path, {
-        form: { token, who },
+        form: { token, ...Object.fromEntries([...'abcdefgh'].map(name => [name, who])) },
         headers: { origin: council.address },
         maxRedirects: 0,
       })
 
-    const large = await send('/sign-in', 'x'.repeat(3_000_000))
-    const elsewhere = await send('/desk?desk=content', 'x'.repeat(3_000_000))
+    const large = await send('/sign-in', 'x'.repeat(390_000))
+    const elsewhere = await send('/desk?desk=content', 'x'.repeat(390_000))
 
     expect(large.status()).toBe(413)
+    expect(await large.text()).toContain('That was too much at once.')
     expect(elsewhere.status()).toBe(303)
   })
 
@@ -203,6 +204,10 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
       page.waitForEvent('download'),
       page.getByRole('link', { name: /^Save records.txt/ }).click(),
     ])
+    await page.getByRole('link', { name: `Keep ${reference} whatever its age` }).click()
+    await page.locator('textarea').fill('The court asked for it')
+    await page.locator('.form .ways button').click()
+    const held = await page.locator('h1').innerText()
     await page.goto(`${council.address}/case?reference=${reference}`)
     const asCase = await page.locator('main').innerText()
     const cleo = await signedIn(council, 'Cleo Lead', 'content-lead')
@@ -213,6 +218,7 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
     expect(given).toContain('waits at the depot')
     expect(given).not.toContain('Bloggs')
     expect(saved.suggestedFilename()).toBe('records.txt')
+    expect(held).toBe('It is held. It is not deleted.')
     expect(asCase).toContain('There is no such case for you.')
     expect(await cleo.locator('main').innerText()).toContain('There is nothing here for you.')
   })
@@ -247,6 +253,26 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
     expect(await page.locator('main').innerText()).toContain('No notice is stuck.')
   })
 
+  test('whoever may block a persistent user saves the log of warnings for a spreadsheet', async () => {
+    const council = await liveCouncil()
+    const profile = { 'sub-type': 'persistent-user', profile: 'https://x.com/rude', warnings: 'none' }
+    const reference = await council.report('content', { ...content, ...profile })
+    const page = await signedIn(council, 'Cleo Lead', 'content-lead')
+    await page.goto(`${council.address}/warn?reference=${reference}&kind=warning`)
+    await page.locator('textarea').fill('=cmd() was told to stop')
+    await page.locator('.form .ways button').click()
+
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'Save the log of warnings' }).click(),
+    ])
+
+    expect(saved.suggestedFilename()).toBe('warnings-content.csv')
+    const csv = readFileSync(await saved.path(), 'utf8')
+    expect(csv).toContain('https://x.com/rude')
+    expect(csv).toContain(`'=cmd()`)
+  })
+
   test('a page that lies open says that there is something new, and shows it when it is asked to', async () => {
     const council = await liveCouncil()
     const reference = await council.report('content', content)
@@ -270,7 +296,7 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
     expect(await dev.locator('main').innerText()).toContain(reference)
   })
 
-  test('with another master key in the place of its own nothing of a case is shown, and every page says what to do', async () => {
+  test('with another master key in the place of its own nothing of a case is shown, and every page says what to do; nor does it start again', async () => {
     const council = await liveCouncil()
     const reference = await council.report('content', content)
     const page = await signedIn(council, 'Cleo Lead', 'content-lead')
@@ -285,6 +311,7 @@ describe.skipIf(noBrowser)('the desk pages of a live council, in a real browser'
     expect(shown).not.toContain('where you park')
     expect(shown).toContain('call 999')
     expect(ready.status()).toBe(503)
+    await expect(council.begin()).rejects.toThrow('Bring back the key file that belongs to this database.')
   })
 
   test('axe finds nothing on any page, on a desk and on a phone', { timeout: 180_000 }, async () => {

@@ -308,6 +308,20 @@ describe.skipIf(noBrowser)('the way to the desk pages of a live council, in a re
     expect(await page.locator('h1').innerText()).toContain(reference)
   })
 
+  test.each([
+    ['with somebody', 'reach: [email:content-deputy@', 'reach: [email:content-lead@'],
+    ['with a room', 'reach: [email:press-room@', 'reach: [email:content-lead@'],
+  ])('nor does one that somebody shares %s', async (_, own, shared) => {
+    const council = await liveCouncil()
+    await council.restart(text => text.replace(own, shared))
+
+    const reference = await council.report('content', content)
+    const [mail] = council.mailTo('content-lead')
+
+    expect(mail?.links).toEqual([])
+    expect(mail?.text).toContain(`${council.address}/case?reference=${reference}`)
+  })
+
   test('cookies go back over TLS alone, are out of reach of scripts, and belong to this host', async () => {
     const council = await liveCouncil()
     const page = await signedIn(council, 'Percy Press', 'press-owner')

@@ -30,6 +30,8 @@ export interface Warnings {
   entries: WarningEntry[]
   /** Whether whoever asks may now say that the person was blocked. */
   mayBlock: boolean
+  /** Whether whoever looks may save the whole log of the desk. */
+  mayExport: boolean
 }
 
 export interface WarningEntry {
@@ -67,7 +69,7 @@ export async function warningsOf(
   const entries = await entriesOf(from, keys, authority, sql`warning.profile = ${profile}`, who)
   const given = entries.filter(({ kind }) => kind === 'warning').length
   const blocker = rolesOf(authority, who).includes(log['only blocks'])
-  return { given, of: log.warnings, entries, mayBlock: blocker && given >= log.warnings }
+  return { given, of: log.warnings, entries, mayBlock: blocker && given >= log.warnings, mayExport: blocker }
 }
 
 export interface Warning extends Pick<WarningEntry, 'kind' | 'text'> {

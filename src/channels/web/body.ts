@@ -44,7 +44,8 @@ export function readBody(request: IncomingMessage, taking?: Taking): Promise<Bod
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(kind))
     return Promise.resolve({ status: 415, says: 'That is no form of ours.' })
   const most = taking ? mostBytes : mostOfWords
-  if (Number(request.headers['content-length'] ?? 0) > most) return readOut(request).then(() => tooMuch)
+  const over = taking ? tooMuch : tooManyWords
+  if (Number(request.headers['content-length'] ?? 0) > most) return readOut(request).then(() => over)
   return new Promise(resolve => {
     const end = (result: Body | Refused) => {
       request.unpipe(reader)
@@ -57,7 +58,7 @@ export function readBody(request: IncomingMessage, taking?: Taking): Promise<Bod
     let bytes = 0
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length
-      if (bytes > most) end(tooMuch)
+      if (bytes > most) end(over)
     })
     const fields: [string, string][] = []
     const files: Promise<Arrived>[] = []
@@ -101,6 +102,10 @@ const broken: Refused = { status: 400, says: 'What was sent broke off on its way
 const tooMuch: Refused = {
   status: 413,
   says: 'That was too much at once: all files of a form together may be 100 MB. Nothing of it was kept. Go back and take some out.',
+}
+const tooManyWords: Refused = {
+  status: 413,
+  says: 'That was too much at once. Nothing of it was kept. Go back and shorten it.',
 }
 const tooLong: Refused = {
   status: 413,

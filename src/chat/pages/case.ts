@@ -109,7 +109,7 @@ const labels: Record<Move, string> = {
   withdraw: 'Take it back',
 }
 
-function actionsOn({ case: { reference, version }, moves, mayPassOn, warnings, canBeAsked }: DeskPage): Action[] {
+function actionsOn({ case: { reference, version, desk }, moves, mayPassOn, warnings, canBeAsked }: DeskPage): Action[] {
   const all: (Action | false | undefined)[] = [
     ...moves.map((move): Action => {
       const act = { do: 'move', move, reference, version } as const
@@ -120,6 +120,7 @@ function actionsOn({ case: { reference, version }, moves, mayPassOn, warnings, c
     mayPassOn && { label: 'Pass to the agency', act: { do: 'agency', reference } },
     warnings && { label: 'Log a warning', act: { do: 'warn', reference, kind: 'warning' } },
     warnings?.mayBlock && { label: 'Log a block', act: { do: 'warn', reference, kind: 'block' }, tone: 'danger' },
+    warnings?.mayExport && { label: 'Save the log of warnings', act: { do: 'warnings', desk } },
     { label: 'I should not deal with this', act: { do: 'step-back', reference } },
   ]
   return all.filter(one => one !== false && one !== undefined)

@@ -1,7 +1,7 @@
 import type { Authority } from '../../authorities/authority.ts'
 import type { Exported } from '../../cases/records.ts'
 import type { Act } from '../act.ts'
-import type { Reply } from '../reply.ts'
+import type { Action, Reply } from '../reply.ts'
 import { whenInWords } from '../when.ts'
 import { askFor, choice, type Progress, paragraph } from './form.ts'
 
@@ -39,10 +39,21 @@ export function exportedPage(authority: Authority, cases: readonly Exported[], n
     blocks: [
       { is: 'notice', tone: 'plain', text: 'Read it before you send it on. That you gave it out is on record.' },
       { is: 'file', name: 'records.txt', kind: 'text/plain', content: Buffer.from(text) },
-      ...cases.map(one => ({ is: 'quote', text: exportedText(authority, one, now), from: one.reference }) as const),
+      ...cases.flatMap(one => [
+        { is: 'quote', text: exportedText(authority, one, now), from: one.reference } as const,
+        { is: 'actions', actions: keeping(one.reference) } as const,
+      ]),
     ],
     for: 'asker',
   }
+}
+
+/** Of what was asked for, a case may have to be kept longer than others, or was. */
+function keeping(reference: string): Action[] {
+  return [
+    { label: `Keep ${reference} whatever its age`, act: { do: 'hold', reference, on: true } },
+    { label: `Let ${reference} go in its time`, act: { do: 'hold', reference, on: false } },
+  ]
 }
 
 function exportedText(authority: Authority, one: Exported, now: Date): string {

@@ -11,7 +11,7 @@ import { type Settings, settingsFrom } from '../../../src/config.ts'
 import { makeKeyFile } from '../../../src/db/key-file.ts'
 import { logTo } from '../../../src/log.ts'
 import { openingsOf } from '../../../src/openings.ts'
-import { openService } from '../../../src/service.ts'
+import { openService, startService } from '../../../src/service.ts'
 import { certificate } from '../certificate.ts'
 import { testClock } from '../clock.ts'
 import { folder } from '../folder.ts'
@@ -55,6 +55,7 @@ export async function liveCouncil(environment: Record<string, string> = {}) {
   return {
     ...{ clock, mail, lines, mailTo, place, keyFile },
     app: () => running.app,
+    begin: () => running.begin(),
     address: `https://localhost:${front}`,
     inside: () => `http://127.0.0.1:${running.port}`,
     /** Ends the program and starts it again, with other settings for its people. */
@@ -104,7 +105,9 @@ async function program(settings: Settings, now: () => Date, lines: string[]) {
     }),
   })
   if (!heart) throw new Error('no channel was opened')
-  return { app, service, answer: heart }
+  /** As `npm start` begins it, which looks first whether it can. */
+  const begin = () => startService({ app, settings, log, now, openings: [] })
+  return { app, service, answer: heart, begin }
 }
 
 function policies(): string {
