@@ -5,5 +5,4 @@ import { webStage } from './support/web/stage.ts'
 
 describe.skipIf(noBrowser)('in a real browser', () => {
   channelContract('the web page, on a desk', () => webStage(1366))
-  channelContract('the web page, on a phone', () => webStage(390))
 })

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { noBrowser, theBrowser } from './support/browser.ts'
+import { filledIn } from './support/filled-in.ts'
+import { fill } from './support/web/fill.ts'
 import { hand } from './support/web/hand.ts'
 import { practice } from './support/web/practice.ts'
 import { testshirePlayground } from './support/web/stage.ts'
@@ -16,6 +19,37 @@ const comment = {
 }
 
 describe.skipIf(noBrowser)('the playground, in a real browser', () => {
+  test('a newcomer has a first answer with its clause after four steps, and a report dealt with after eleven, as the README says', async () => {
+    const { address, service } = await practice('policies')
+    const said = [...readFileSync('README.md', 'utf8').matchAll(/^(\d+)\. (.+)$/gm)]
+      .slice(0, 11)
+      .map(([, , step]) => step)
+    const page = await windowAt(`${address}/`)
+    const press = (name: string | RegExp) => page.getByRole('button', { name }).first().click()
+
+    await page.getByRole('link', { name: 'Chesterfield Borough Council' }).first().click()
+    await page.locator('.try').first().click()
+    const answer = await page.locator('.entry.signpost').innerText()
+    await page.fill('#text', 'A reporter has just rung me about the swimming pool')
+    await press('Send')
+    await page.getByRole('link', { name: 'Report it: Press' }).click()
+    await fill(page, filledIn('chesterfield', 'press', {}))
+    await press('Send it')
+    await page.locator('.entry', { hasText: 'Saved: PRE-' }).waitFor()
+    await service.deliver()
+    await page.locator('.elsewhere a').first().click()
+    await press(/^I take it up/)
+    await page.getByRole('link', { name: /^Close it/ }).click()
+    await page.locator('[name="one.outcome"]').first().check()
+    await press('Close it')
+
+    expect(answer).toMatch(/Your policy says: [\s\S]*Open /)
+    expect(await page.locator('main').innerText()).toContain('Done: it is closed.')
+    expect(said).toHaveLength(11)
+    expect(said[3]).toContain('The answer shows its clause')
+    expect(said[10]).toContain('press *Close it* once more')
+  })
+
   test('somebody who asks before they chose a council is asked which, and then answered', async () => {
     const { address } = await practice('policies')
     const page = await windowAt(`${address}/`)
@@ -127,6 +161,7 @@ describe.skipIf(noBrowser)('the playground, in a real browser', () => {
 
 async function windowAt(address: string): Promise<Page> {
   const page = await (await theBrowser()).newPage({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' })
+  page.setDefaultTimeout(8_000)
   onTestFinished(() => page.close())
   await page.goto(new URL('/', address).href)
   await page.goto(address)

@@ -4,36 +4,45 @@ import type { Page } from 'playwright-core'
 export async function fill(page: Page, given: Record<string, unknown>): Promise<void> {
   const done = new Set<string>()
   for (;;) {
-    const there = await page
-      .locator('form.form [data-field]')
-      .evaluateAll(all => all.map(one => one.getAttribute('data-field') ?? ''))
-    const next = there.find(id => id in given && !done.has(id))
+    const there = await page.evaluate<Asked[]>(allAsked)
+    const next = there.find(({ id }) => id in given && !done.has(id))
     if (next === undefined) return
-    done.add(next)
-    await answer(page, next, given[next])
+    done.add(next.id)
+    await answer(page, next, given[next.id])
   }
 }
 
-async function answer(page: Page, id: string, value: unknown): Promise<void> {
+interface Asked {
+  id: string
+  kind: 'moment' | 'words' | 'file' | 'choice'
+  checked: string[]
+  changes: boolean
+}
+
+/** One way to the page and back for the whole form: each costs more than what is done there. */
+const allAsked = `[...document.querySelectorAll('form.form [data-field]')].map(one => ({
+  id: one.dataset.field,
+  kind: one.querySelector('[type="date"]') ? 'moment'
+    : one.querySelector('[type="text"], textarea') ? 'words'
+    : one.querySelector('[type="file"]') ? 'file' : 'choice',
+  checked: [...one.querySelectorAll(':checked')].map(option => option.value),
+  changes: one.querySelector('[data-changes]') !== null,
+}))`
+
+async function answer(page: Page, { id, kind, checked, changes }: Asked, value: unknown): Promise<void> {
   const field = page.locator(`[data-field="${id}"]`)
   const text = String(value)
-  if ((await field.locator('input[type="date"]').count()) > 0) {
+  if (kind === 'moment') {
     const [day = '', time = ''] = text.split(' ')
     await field.locator('input[type="date"]').fill(day)
-    await field.locator('input[type="time"]').fill(time)
-    return
+    return field.locator('input[type="time"]').fill(time)
   }
-  const choices = field.locator('input[type="radio"], input[type="checkbox"]')
-  const words = field.locator('input[type="text"], textarea')
-  if ((await words.count()) > 0) return words.first().fill(text)
-  if ((await field.locator('input[type="file"]').count()) > 0)
-    return field.locator('input[type="file"]').setInputFiles(value as string[])
+  if (kind === 'words') return field.locator('input[type="text"], textarea').first().fill(text)
+  if (kind === 'file') return field.locator('input[type="file"]').setInputFiles(value as string[])
   for (const one of [value].flat()) {
-    const option = choices.and(page.locator(`[value="${one}"]`))
-    if (await option.isChecked()) continue
-    const changes = (await option.getAttribute('data-changes')) !== null
+    if (checked.includes(String(one))) continue
     if (changes) await page.evaluate(`document.querySelector('.page').setAttribute('data-before', '')`)
-    await option.check()
+    await field.locator(`input[value="${one}"]`).check()
     if (changes) await page.locator('.page[data-before]').waitFor({ state: 'detached' })
   }
 }

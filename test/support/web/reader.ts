@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Actor, Seen } from '../stage.ts'
 import { fill } from './fill.ts'
 
@@ -7,20 +7,20 @@ export function reader(page: Page, home: string): Actor & { page: Page } {
   let scope = 'main'
   let lastTold = 0
 
-  const look = async (): Promise<Seen> => {
-    const where = page.locator(scope)
-    const texts = async (found: Locator) => (await found.allInnerTexts()).map(text => text.trim())
-    return {
-      text: await where.innerText(),
-      buttons: [...(await texts(where.locator('.ways a, .ways button'))), ...(await texts(page.locator('nav li a')))],
-      fields: await where
-        .locator('[data-field]')
-        .evaluateAll(all => all.map(one => one.getAttribute('data-field') ?? '')),
-    }
-  }
+  // All at once: each way to the page and back costs more than what is done there.
+  const look = (): Promise<Seen> =>
+    page.evaluate<Seen>(`(() => {
+      const where = document.querySelector('${scope}')
+      const texts = all => [...all].map(one => one.innerText.trim())
+      return {
+        text: where.innerText,
+        buttons: [...texts(where.querySelectorAll('.ways a, .ways button')), ...texts(document.querySelectorAll('nav li a'))],
+        fields: [...where.querySelectorAll('[data-field]')].map(one => one.dataset.field),
+      }
+    })()`)
   /** A conversation is read at its end, any other page as a whole. */
   const settle = async (): Promise<Seen> => {
-    const talks = (await page.locator('.talk-page').count()) > 0 && (await page.locator('.talk > li').count()) > 0
+    const talks = await page.evaluate<boolean>(`document.querySelector('.talk-page .talk > li') !== null`)
     scope = talks ? '.talk > li:last-child' : 'main'
     return look()
   }
