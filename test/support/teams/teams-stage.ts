@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { type App, openApp } from '../../../src/app.ts'
@@ -49,16 +51,20 @@ export interface TeamsStaging {
 
 /** A Teams for the tests of one file: Microsoft's playground, its sign-in, and the wire between. */
 export function teamsRig(): (staging?: TeamsStaging) => Promise<TeamsStage> {
-  let rig: { microsoft: Microsoft; wire: Wire; playground: Playground } | undefined
+  let rig: Rig | undefined
+  // The same guide is read by all of them, and is read into an index once.
+  const index = mkdtempSync(join(tmpdir(), 'signpost-'))
   beforeAll(async () => {
     const signIn = await microsoft()
     const between = await wire(signIn)
-    rig = { microsoft: signIn, wire: between, playground: await playground(`${between.url}/api/messages`) }
+    const teams = await playground(`${between.url}/api/messages`)
+    rig = { microsoft: signIn, wire: between, playground: teams, index }
   }, 60_000)
   afterAll(async () => {
     rig?.playground.stop()
     await rig?.wire.close()
     await rig?.microsoft.close()
+    rmSync(index, { recursive: true, force: true })
   })
   return staging => {
     if (!rig) throw new Error('The playground is not there yet.')
@@ -66,7 +72,7 @@ export function teamsRig(): (staging?: TeamsStaging) => Promise<TeamsStage> {
   }
 }
 
-type Rig = Pick<TeamsStage, 'microsoft' | 'wire' | 'playground'>
+type Rig = Pick<TeamsStage, 'microsoft' | 'wire' | 'playground'> & { index: string }
 
 /** The whole program, live and signed in, in the playground. */
 async function stageIn(rig: Rig, staging: TeamsStaging = {}): Promise<TeamsStage> {
@@ -132,7 +138,7 @@ async function started(rig: Rig, starting: Starting): Promise<TeamsStage> {
   }
 }
 
-function settingsOf({ wire }: Rig, place: string, { environment, reach }: TeamsStaging): Settings {
+function settingsOf({ wire, index }: Rig, place: string, { environment, reach }: TeamsStaging): Settings {
   const policies = testshire({
     reach: reach ?? (id => [`teams:${aadOf(id)}`]),
     pressRoom: `teams:${pressChannel}`,
@@ -140,7 +146,7 @@ function settingsOf({ wire }: Rig, place: string, { environment, reach }: TeamsS
     teamsTenant: tenantId,
   })
   return settingsFrom({
-    ...{ POLICIES: policies, INDEX: join(place, 'index'), DATABASE_URL: join(place, 'signpost.db') },
+    ...{ POLICIES: policies, INDEX: index, DATABASE_URL: join(place, 'signpost.db') },
     ...{ FILES: join(place, 'files'), KEY_FILE: join(place, 'keys', 'master.key') },
     ...{ HEARTBEAT: join(place, 'heartbeat'), MODE: 'live' },
     ...{ TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenantId, TEAMS_APP_PASSWORD: 'PLANTEDSECRET-of-the-app' },
