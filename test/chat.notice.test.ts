@@ -35,7 +35,7 @@ test('whoever reported is told what became of it, and not who deals with it', ()
 test('what waited for the office to open is one notice that names each case', () => {
   const page = noticeTo('desk', 'opened', [brief, { ...brief, reference: 'ADV-3333-3B' }])
 
-  expect(page.title).toBe('2 reports came while the office was closed')
+  expect(page.title).toBe('2 reports waited for you while the office was closed')
   expect(plainText(page)).toMatch(/PRE-2345-6A[\s\S]+ADV-3333-3B/)
 })
 

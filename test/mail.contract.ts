@@ -210,7 +210,7 @@ export function mailContract(engine: string, freshUrl: () => Promise<string>): v
       await bounce(postfix({ headers: mail?.raw.split('\r\n\r\n')[0] ?? '' }))
       await room.pass(8 * 60, 10)
 
-      expect([mail?.headers.get('subject'), more]).toEqual(['2 reports came while the office was closed', []])
+      expect([mail?.headers.get('subject'), more]).toEqual(['2 reports waited for you while the office was closed', []])
       const passed = room.to(chief).filter(({ text }) => text.includes('could not be delivered'))
       for (const reference of references) expect(passed.some(({ text }) => text.includes(reference))).toBe(true)
     })
