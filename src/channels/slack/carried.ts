@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Act } from '../../chat/act.ts'
+import { pageAfter } from '../../chat/page-after.ts'
 
 /** How many pages back somebody can go. */
 const steps = 5
@@ -44,38 +45,9 @@ function carried(act: Act, back: Act[]): Carried {
   return { act, ...(back.length > 0 ? { back } : {}) }
 }
 
-/** The page that is seen in the end when something was done: somebody may come back to it, and nothing is done twice. */
+/** What would be passed on is shown on top of its case: whoever comes back comes back to the case. */
 function pageOf(act: Act): Act | undefined {
-  switch (act.do) {
-    case 'home':
-    case 'help':
-    case 'clause':
-    case 'mine':
-    case 'own':
-    case 'inbox':
-    case 'case':
-    case 'numbers':
-    case 'stuck':
-      return act
-    case 'desk':
-      return act.desk === undefined ? act : undefined
-    case 'move':
-    case 'meet':
-    case 'warn':
-    case 'pass-on':
-    case 'agency':
-      return { do: 'case', reference: act.reference }
-    case 'write':
-      return { do: act.what === 'addition' ? 'own' : 'case', reference: act.reference }
-    case 'withdraw':
-    case 'reopen-own':
-    case 'unanswered':
-      return { do: 'own', reference: act.reference }
-    case 'mend':
-      return { do: 'stuck' }
-    default:
-      return undefined
-  }
+  return act.do === 'agency' ? { do: 'case', reference: act.reference } : pageAfter(act)
 }
 
 function isSame(one: Act, other: Act): boolean {

@@ -1,10 +1,10 @@
 import type { From } from '../../chat/incoming.ts'
+import { pageAfter } from '../../chat/page-after.ts'
 import { plainly } from '../../chat/pages/plainly.ts'
 import type { Reply } from '../../chat/reply.ts'
 import { button, rows } from './buttons.ts'
 import { cardFor } from './card.ts'
 import type { Carried } from './carried.ts'
-import { pageOf } from './pages.ts'
 import type { Inbound } from './payloads.ts'
 import { formIn, type Press, placeOf, pressed } from './press.ts'
 import { readCommand, spotOf } from './read.ts'
@@ -33,7 +33,7 @@ async function whoIn(teams: Teams, inbound: Inbound, carried?: Carried): Promise
 }
 
 async function dialogCard(teams: Teams, reply: Reply, from: From, { act, part, back }: Carried) {
-  const again = pageOf(act)
+  const again = pageAfter(act)
   const frame = { opens: 'here', pages: teams.pages, back, here: again && { act: again } } as const
   const { card, kept } = cardFor(reply, frame, { ...(part ? { part } : {}), ...(again ? { again } : {}) })
   const form = formIn(reply)

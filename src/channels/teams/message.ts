@@ -1,7 +1,7 @@
+import { pageAfter } from '../../chat/page-after.ts'
 import type { Quote, Reply } from '../../chat/reply.ts'
 import type { Activity } from './bot.ts'
 import { type Card, cardFor } from './card.ts'
-import { pageOf } from './pages.ts'
 import type { Frame } from './render.ts'
 import { cut, pieces } from './rich.ts'
 
@@ -24,7 +24,7 @@ export function messageOf(reply: Reply, frame: Frame): { activity: Activity; kep
 /** The way to the rest of a page that does not fit: by asking for it again, where that is one act. */
 function againOf({ blocks }: Reply): Parameters<typeof cardFor>[2] {
   const acts = blocks.flatMap(block => (block.is === 'facts' ? (block.actions ?? []) : [])).map(({ act }) => act)
-  const again = acts.map(pageOf).find(act => act?.do === 'case' || act?.do === 'own')
+  const again = acts.map(pageAfter).find(act => act?.do === 'case' || act?.do === 'own')
   return again ? { again } : {}
 }
 

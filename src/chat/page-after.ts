@@ -1,7 +1,7 @@
-import type { Act } from '../../chat/act.ts'
+import type { Act } from './act.ts'
 
 /** The page that is seen in the end when something was done: somebody may come back to it, and nothing is done twice. */
-export function pageOf(act: Act): Act | undefined {
+export function pageAfter(act: Act): Act | undefined {
   switch (act.do) {
     case 'home':
     case 'help':
