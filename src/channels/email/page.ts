@@ -1,6 +1,7 @@
 import { quoted } from '../../chat/plain.ts'
 import type { Block, Facts, Notice, Quote, Reply, Table } from '../../chat/reply.ts'
 import { html, type Markup } from '../markup.ts'
+import { paragraphsOf } from '../paragraphs.ts'
 import { actionsIn, closing, fileElsewhere, type HrefOf, waysOf } from './ways.ts'
 
 /**
@@ -61,18 +62,8 @@ function heading(words: string | undefined): Markup {
   return words ? html`<h2 style="font-size:17px;margin:16px 0 8px 0">${words}</h2>\n` : html``
 }
 
-/** As `Text` says: an empty line parts paragraphs, and lines that begin with "- " are a list. */
 function paragraphs(text: string): Markup {
-  const groups: { isList: boolean; lines: string[] }[] = []
-  for (const part of text.split(/\n\s*\n/)) {
-    for (const [at, line] of part.split('\n').entries()) {
-      const isList = line.startsWith('- ')
-      const last = groups.at(-1)
-      if (at > 0 && last?.isList === isList) last.lines.push(line)
-      else groups.push({ isList, lines: [line] })
-    }
-  }
-  return html`${groups.map(({ isList, lines: group }) =>
+  return html`${paragraphsOf(text).map(({ isList, lines: group }) =>
     isList
       ? html`<ul>\n${group.map(item => html`<li>${item.slice(2)}</li>\n`)}</ul>\n`
       : html`<p>${lines(group.join('\n'))}</p>\n`,
