@@ -5,6 +5,7 @@ import { benchCases } from '../test/bench/cases.ts'
 import { benchClock } from '../test/bench/clock.ts'
 import { benchSearch } from '../test/bench/search.ts'
 import { benchSlack } from '../test/bench/slack.ts'
+import { benchSlowDisk } from '../test/bench/slow-disk.ts'
 import { benchTeams } from '../test/bench/teams.ts'
 import { benchWeb } from '../test/bench/web.ts'
 import { command } from './command.ts'
@@ -17,6 +18,7 @@ await command(async args => {
   const benches: Record<string, () => Promise<void>> = {
     search: () => benchSearch(POLICIES, documents),
     cases: () => benchCases(),
+    'slow-disk': () => benchSlowDisk(),
     clock: () => benchClock(POLICIES),
     slack: () => benchSlack(POLICIES),
     teams: () => benchTeams(POLICIES),
