@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
+import { builtChild } from './built.ts'
 import type { Kill, Kills } from './kills.ts'
 import type { Beginning, FromChild, ToChild } from './said.ts'
 import { isFirst } from './tally.ts'
@@ -99,8 +99,8 @@ function killed({ step, afterMs = patienceMs, server }: Kill, child: ChildProces
 
 /** A process that has loaded what it needs, and waits to be told to begin. */
 function spawned(): ChildProcess {
-  return fork(join(import.meta.dirname, 'child.ts'), [], {
-    execArgv: ['--import', 'tsx/esm'],
+  return fork(builtChild(), [], {
+    execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
