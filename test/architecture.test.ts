@@ -44,6 +44,21 @@ describe('the map in src/README.md', () => {
   })
 })
 
+test('the map says of every package why it is here, and each is pinned', () => {
+  const { dependencies, optionalDependencies, devDependencies } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
+  const wanted: Record<string, string> = { ...dependencies, ...optionalDependencies, ...devDependencies }
+  const [, section = ''] = readFileSync(join(src, 'README.md'), 'utf8').split(/^## Packages, .*$/m)
+  const [rows = ''] = section.split(/^## /m)
+  const said = [...rows.matchAll(/^\| (`.*`) \| .{10,} \|$/gm)].flatMap(
+    ([, names = '']) => names.match(/[^` ]+/g) ?? [],
+  )
+
+  expect(said.sort()).toEqual(Object.keys(wanted).sort())
+  expect(Object.entries(wanted).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+})
+
 test('no file imports itself through others', () => {
   const graph = new Map(
     files.map(file => [
