@@ -33,6 +33,11 @@ describe.skipIf(noBrowser)('every page, on a desk and on a phone, light and dark
       for (const width of [1280, 375]) {
         await page.setViewportSize({ width, height: 900 })
         found.push(...(await page.evaluate<string[]>(tooWide)).map(what => `${name}, ${width}: ${what} is too wide`))
+        found.push(
+          ...(await page.evaluate<string[]>(nameless)).map(
+            what => `${name}, ${width}: nobody sees that it is the "${what}"`,
+          ),
+        )
         for (const colorScheme of ['light', 'dark'] as const) {
           await page.emulateMedia({ colorScheme })
           found.push(...(await foundByAxe(page)).map(line => `${name}, ${width}, ${colorScheme}: ${line}`))
@@ -49,6 +54,10 @@ describe.skipIf(noBrowser)('every page, on a desk and on a phone, light and dark
 const tooWide = `[document.documentElement, ...document.querySelectorAll('.facts, .card, .notice, .field, .chart, .menu, .say')]
   .filter(one => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'none')
   .map(one => one.tagName + '.' + one.className)`
+
+/** Names of facts that cannot be seen, save where there is one a card and its heading says it. */
+const nameless = `[...document.querySelectorAll('dl')].filter(one => one.querySelectorAll('dt').length > 1)
+  .flatMap(one => [...one.querySelectorAll('dt')]).filter(one => one.offsetParent === null).map(one => one.textContent)`
 
 /** The words of the page that are ours, without quotes, choices and what people said. */
 function proseOn(page: Page): Promise<string> {

@@ -118,7 +118,8 @@ function staff({ threat, waits }: Record<'threat' | 'waits', string>): Sight[] {
     { name: 'talk, commands', path: at('kim'), first: page => page.fill('#text', '/') },
     { name: 'talk', path: at('sam') },
     { name: 'room', path: own('/room/everybody') },
-    { name: 'clause', path: own('/clause?policy=social-media-policy&ref=8.2') },
+    { name: 'clause', path: at('sam'), first: followsClause },
+    { name: 'clause that is gone', path: own('/clause?policy=social-media-policy&ref=8.2') },
     { name: 'clause beside', path: at('sam'), first: opensClause },
     { name: 'home', path: own('/home') },
     { name: 'help', path: own('/help') },
@@ -196,6 +197,13 @@ async function opensClause(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1280, height: 900 })
   await page.locator('a[data-clause]').first().click()
   await page.locator('#beside h1').waitFor()
+}
+
+/** To the page that stands by itself, as without script. */
+async function followsClause(page: Page): Promise<void> {
+  const address = await page.locator('a[data-clause]').first().getAttribute('href')
+  await page.goto(new URL(address ?? '', page.url()).href)
+  await page.locator('main #marked').waitFor()
 }
 
 async function reportsUnnamed(page: Page): Promise<void> {

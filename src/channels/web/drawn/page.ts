@@ -25,7 +25,9 @@ export const drawnPage = {
     const isForm = reply.blocks.some(({ is }) => is === 'form')
     // What is shown once something was done is most often what it was done to.
     const shown = isForm || (isLook(act) && !opensForm(act)) ? act : lookInstead(act)
-    const main = html`<div class="page page-${shown.do}${isForm ? ' has-form' : ''}"${reply.undone && html` data-undone`}>
+    // The choice of a desk, and what became of a report to one, share an address and not their looks.
+    const kind = shown.do === 'desk' && shown.desk === undefined ? 'desks' : shown.do
+    const main = html`<div class="page page-${kind}${isForm ? ' has-form' : ''}"${reply.undone && html` data-undone`}>
 ${back(base, shown)}
 <h1>${reply.title}</h1>
 ${shown.do === 'home' && askLine(visitor)}

@@ -27,7 +27,7 @@ export function talkPage(visitor: Visitor, talk: Talk): Page {
   const { name, at, entries, newFrom, room } = talk
   const main = html`<div class="talk-page">
 <h1>${at === 'talk' ? 'Ask Signpost' : name}</h1>
-${entries.length === 0 ? welcome(visitor, room) : html`<ol class="talk" id="talk" role="list">${entries.map(entry => drawnEntry(visitor, entry, newFrom, room))}</ol>`}
+${entries.length === 0 ? welcome(visitor, talk) : html`<ol class="talk" id="talk" role="list">${entries.map(entry => drawnEntry(visitor, entry, newFrom, room))}</ol>`}
 <div class="elsewhere">${elsewhere(visitor, talk.others)}</div>
 ${!talk.isReadOnly && composer(visitor, talk)}
 </div>`
@@ -85,7 +85,8 @@ const tries = [
   { say: 'Somebody has posted a threat against a colleague on our page', why: 'A worry' },
 ]
 
-function welcome({ authority, base, token }: Visitor, room: string | undefined): Markup {
+function welcome({ authority, base, token }: Visitor, { room, isReadOnly }: Talk): Markup {
+  if (isReadOnly) return html`<div class="welcome"><p>Nothing has gone out yet.</p></div>`
   if (room) return html`<div class="welcome"><p>Nobody has asked anything here yet.</p></div>`
   return html`<div class="welcome">
 <p>Ask about the policies of ${authority.name}. The answer shows the clause. If something worries you, say it here: Signpost finds the right team.</p>
