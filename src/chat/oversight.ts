@@ -68,7 +68,7 @@ export async function records(here: Here, filled?: Filled): Promise<Reply> {
   const text =
     found === ''
       ? 'Those words stand in no case.'
-      : `Those words stand in ${searched.found.length} cases. Their references are below.`
+      : `Cases in which those words stand: ${searched.found.length}. Their references are below.`
   return recordsForm({
     submission: here.talking.newId(),
     given: { ...given, references: found },
@@ -110,7 +110,7 @@ export async function warnings(here: Here, desk: string): Promise<Reply> {
   if (log.outcome === 'not-found') return notForYou
   const content = Buffer.from(`\uFEFF${log.csv}`)
   return {
-    title: `The log of warnings: ${log.entries.length} entries`,
+    title: `Entries in the log of warnings: ${log.entries.length}`,
     blocks: [{ is: 'file', name: `warnings-${desk}.csv`, kind: 'text/csv', content }],
     for: 'asker',
   }

@@ -27,7 +27,7 @@ const drillWords = 'This is a drill. Nobody is in danger. Press the button to sh
 
 function titleOf({ about, cases, to, troubles }: Notice): string {
   const [first] = cases
-  if (to === 'administrator' || !first) return programTitles[about] ?? `${troubles.length} notices`
+  if (to === 'administrator' || !first) return programTitles[about] ?? `Notices: ${troubles.length}`
   if (cases.length > 1) return `${cases.length} reports waited for you while the office was closed`
   const name = first.drill ? `drill ${first.reference}` : first.reference
   if (first.state === 'gone') return `${name} is no longer with you`

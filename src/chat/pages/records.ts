@@ -35,7 +35,7 @@ export function holdForm(act: Extract<Act, { do: 'hold' }>, progress: Progress):
 export function exportedPage(authority: Authority, cases: readonly Exported[], now: Date): Reply {
   const text = cases.map(one => exportedText(authority, one, now)).join('\n\n\n')
   return {
-    title: `Given out: ${cases.length === 1 ? '1 case' : `${cases.length} cases`}`,
+    title: `Cases given out: ${cases.length}`,
     blocks: [
       { is: 'notice', tone: 'plain', text: 'Read it before you send it on. That you gave it out is on record.' },
       { is: 'file', name: 'records.txt', kind: 'text/plain', content: Buffer.from(text) },
