@@ -29,15 +29,18 @@ export const theServer = 'with its database server'
 
 export function newTally({ random, only, server }: Where): Tally {
   const hits = new Map<string, number>()
+  const missed = new Map<string, number>()
   let expected: string[] = []
   let kills = 0
   const times = (step: string) => hits.get(step) ?? 0
+  // A step that is seldom reached is aimed at more often than others, and not for ever: each try in vain takes its time.
+  const turns = (step: string) => times(step) * 3 + (missed.get(step) ?? 0)
   const counts = (step: string) => only?.test(step) ?? true
 
   const atStep = (first: boolean): Kill => {
     const steps = [...hits.keys()].filter(step => /: /.test(step) && counts(step) && isFirst(step) === first)
-    const fewest = Math.min(...steps.map(times))
-    const among = steps.filter(step => times(step) === fewest)
+    const fewest = Math.min(...steps.map(turns))
+    const among = steps.filter(step => turns(step) === fewest)
     const step = among[Math.floor(random() * among.length)]
     // Nothing is known yet: let it work for a moment, and steps will be.
     return step === undefined ? { afterMs: 500 } : { step, nth: isFrequent(step) ? 1 + Math.floor(random() * 3) : 1 }
@@ -60,7 +63,9 @@ export function newTally({ random, only, server }: Where): Tally {
         found: step => void hits.set(step, times(step)),
         done(kill, hit) {
           kills++
-          if (hit) hits.set(nameOf(kill), times(nameOf(kill)) + 1)
+          const name = nameOf(kill)
+          if (hit) hits.set(name, times(name) + 1)
+          else missed.set(name, (missed.get(name) ?? 0) + 1)
         },
       }
     },

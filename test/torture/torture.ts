@@ -55,9 +55,9 @@ export async function torture(asked: Torture): Promise<Outcome> {
     sum.moves += done.ledger.moves.length
     sum.backups += done.ledger.restored.length
     wrong.push(...done.wrong)
-    say(
-      `${engine.name}, ${name}: ${tally.kills()} kills, ${sum.receipts} receipts, ${tally.unhit().length} steps to go`,
-    )
+    const left = tally.unhit()
+    const few = left.length > 0 && left.length <= 5 ? `: ${left.join('; ')}` : ''
+    say(`${engine.name}, ${name}: ${tally.kills()} kills, ${sum.receipts} receipts, ${left.length} steps to go${few}`)
     for (const says of done.wrong.slice(0, 20)) say(`  ${says}`)
   }
   if (everyStep) {
