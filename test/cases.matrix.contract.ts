@@ -14,6 +14,7 @@ const everything = { from: new Date(0), to: new Date('2030-01-01') }
 /** All that is done to one case by its reference, by whom it is for. Each gives what the person is told. */
 const acts: Record<'reporter' | 'desk' | 'records', Record<string, Act>> = {
   reporter: {
+    begin: (cases, by, reference) => cases.begin(by, reference, 'reporter'),
     showOwn: (cases, by, reference) => cases.showOwn(by, reference),
     add: (cases, by, reference) => cases.add(by, reference, { text: 'And more', submission: 'a' }),
     'add with a file': (cases, by, reference) =>
@@ -24,6 +25,7 @@ const acts: Record<'reporter' | 'desk' | 'records', Record<string, Act>> = {
     'openFile of their own': (cases, by, reference, file) => cases.openFile(by, reference, file, 'reporter'),
   },
   desk: {
+    'begin as the desk': (cases, by, reference) => cases.begin(by, reference, 'desk'),
     show: (cases, by, reference) => cases.show(by, reference),
     acknowledge: (cases, by, reference) => cases.move(by, reference, { move: 'acknowledge', version: 1 }),
     assign: (cases, by, reference) => cases.move(by, reference, { move: 'assign', version: 1, to: by.who.id }),
@@ -43,6 +45,7 @@ const acts: Record<'reporter' | 'desk' | 'records', Record<string, Act>> = {
       cases.warn(by, reference, { kind: 'warning', text: 'Asked to stop.', submission: 'warning-14' }),
   },
   records: {
+    beginHold: (cases, by, reference) => cases.beginHold(by, reference),
     hold: (cases, by, reference) => cases.hold(by, reference, true, 'A court asked.'),
   },
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isWell } from '../src/cases/clock/heartbeat.ts'
 import type { DrillReport } from '../src/cases/drill/report.ts'
+import { health } from '../src/cases/health.ts'
 import { limits } from '../src/cases/limits.ts'
 import { drillPage } from '../src/chat/pages/drill.ts'
 import { noticePage } from '../src/chat/pages/notice.ts'
@@ -183,6 +184,24 @@ export function drillContract(engine: string, freshUrl: () => Promise<string>): 
       expect(room.to(administrator).map(({ text }) => text)).toContainEqual(
         expect.stringContaining('to Pretend Silver Commander: There is no such address.'),
       )
+    })
+
+    test('is counted apart by whoever asks how the store is, as is what was sent for practice', async () => {
+      const { drill, reported, as, db, place, parts, clock } = await started()
+      const counted = async () => Object.fromEntries(await health(db, place, clock.now()))
+      await reported(as('sam'), 'safeguarding')
+      parts.mode = 'practice'
+      await reported(as('sam'), 'safeguarding')
+      await reported(as('sam'), 'press')
+      parts.mode = 'live'
+      const before = await counted()
+
+      await drill()
+
+      const { n } = (await db.row<{ n: number }>(sql`select count(*) as n from cases where drill = 1`)) ?? { n: 0 }
+      expect(n).toBeGreaterThan(1)
+      expect(before).toMatchObject({ 'open cases': '1', 'open for practice': '2', 'open drills': '0' })
+      expect(await counted()).toMatchObject({ 'open cases': '1', 'open for practice': '2', 'open drills': String(n) })
     })
 
     test('is in no statistics and starts no clock of the law, also where it is passed to another desk', async () => {

@@ -66,6 +66,62 @@ test.each([
   expect(deskOf(question)).toBe(desk)
 })
 
+describe('whoever asks whether they may keep somebody off our page is not told that an account was broken into', () => {
+  const may = ['May I', 'Can we', 'Are we allowed to', 'Is it ok to', 'Should staff']
+  const bar = ['block somebody', 'mute somebody', 'hide somebody', 'ban a person', 'restrict a user']
+  const where = ['on our page', 'on our Facebook page', 'in our Facebook group', 'from our Instagram account']
+  const questions = may.flatMap(m => bar.flatMap(b => where.map(w => `${m} ${b} ${w}?`)))
+
+  test('nor offered any desk, however it is asked', () => {
+    expect(questions.filter(question => deskOf(question) !== 'none')).toEqual([])
+  })
+
+  test.each([
+    'May I delete somebody’s comment on our page?',
+    "May we hide somebody's comments on our page?",
+    'Who decides whether somebody is blocked on our page?',
+    'Is blocking a person on our page allowed?',
+    'How do I block somebody on our page?',
+    'May somebody in our team block people on our page?',
+    'May I thank somebody on our page?',
+    'May somebody comment on our page?',
+    'Can we block the person using our hashtag on our page?',
+  ])('nor by "%s"', question => {
+    expect(deskOf(question)).toBe('none')
+  })
+
+  test.each(['May I mute somebody using our page to sell things?', 'Somebody on our page: may I block them?'])(
+    'what tells of somebody there may be content, and no more: "%s"',
+    message => {
+      expect(deskOf(message)).toBe('content')
+    },
+  )
+
+  test.each([
+    'Somebody is in our account, can we block them?',
+    'May we block people on our page? A stranger is in our account.',
+    'Has our page been hacked?',
+    'Is somebody in our account?',
+    'Somebody is on our account and it is not us',
+    'Somebody is using our Facebook page',
+    'There is a stranger on our account',
+    'Who do I tell that somebody else is in our account?',
+    'somebody in russia has logged in to our hootsuite',
+  ])('who is inside is still a report, and urgent: "%s"', report => {
+    expect(spot(signals, report)).toMatchObject({ id: 'account-security', urgent: true })
+  })
+
+  test.each([
+    ['account-security', 'somebody has got into our facebook page, should I block them?'],
+    ['content', 'how do i report a threat on our page'],
+    ['content', 'can we block someone on our page who is threatening to kill us?'],
+    ['safeguarding', 'may I block somebody on our page who said his dad hits him?'],
+    ['press', 'can i block someone on our page who is from the press?'],
+  ])('what happened is heard beside the question, and is for %s: "%s"', (desk, report) => {
+    expect(deskOf(report)).toBe(desk)
+  })
+})
+
 test('signals that name what is not there are refused, all at once, each with what to do', () => {
   const signals: DeskSignals = {
     'in short': 'something',

@@ -1,4 +1,5 @@
 import { passOn, previewAgency } from './agency.ts'
+import { begin } from './begin.ts'
 import { heartbeat } from './clock/heartbeat.ts'
 import { meet } from './clock/meet.ts'
 import { drillReport } from './drill/report.ts'
@@ -13,7 +14,7 @@ import { type Delivering, deliver } from './outbox/deliver.ts'
 import { ownCases, showOwn } from './own.ts'
 import type { By, Parts } from './parts.ts'
 import { exportRecords, mayReadRecords, searchRecords } from './records.ts'
-import { hold } from './retention.ts'
+import { beginHold, hold } from './retention.ts'
 import { round } from './round.ts'
 import { show } from './show.ts'
 import { stepBack } from './step-back.ts'
@@ -34,6 +35,8 @@ export function casesOver(parts: Parts) {
     (by: By, reference: string, version: number, words = '') =>
       moveAs(parts, by, reference, 'reporter', { move, version, words })
   return {
+    // For either, before a form opens.
+    begin: bound(begin),
     // For whoever reports.
     open: bound(open),
     ownCases: bound(ownCases),
@@ -61,6 +64,7 @@ export function casesOver(parts: Parts) {
     mayReadRecords: bound(mayReadRecords),
     searchRecords: bound(searchRecords),
     exportRecords: bound(exportRecords),
+    beginHold: bound(beginHold),
     hold: bound(hold),
     // For whoever looks after the program.
     showStuck: bound(showStuck),

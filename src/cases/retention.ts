@@ -1,5 +1,6 @@
 import { record } from '../db/audit.ts'
 import type { Transaction } from '../db/database.ts'
+import type { Seal } from '../db/seal.ts'
 import { raw, sql } from '../db/sql.ts'
 import { isRecordsOfficer, notLeftOut } from './access.ts'
 import { type CaseRow, caseOf } from './case.ts'
@@ -9,31 +10,32 @@ import { addRemark } from './history.ts'
 import { auditName, keyOf, personMark } from './identity.ts'
 import { logged } from './logged.ts'
 import { authorityOf, type By, type NotFound, notFound, type Parts } from './parts.ts'
+import type { NotSaved } from './receipt.ts'
 import { readReference } from './reference.ts'
+import { saving } from './saving.ts'
 import { unfit } from './words.ts'
 
 export type Held = { outcome: 'held' | 'released' } | { outcome: 'incomplete'; says: string } | NotFound
 
+/** Asked before the form for it opens, so that a case that there is not has none. */
+export function beginHold(
+  parts: Parts,
+  by: By,
+  reference: string,
+): Promise<{ outcome: 'begun' } | NotFound | NotSaved> {
+  return saving(parts, by, reference, () =>
+    holding(parts, by, reference, async ({ tx, row, who }) => {
+      await record(tx, { who, act: 'began', what: row.reference }, by.now)
+      return { outcome: 'begun' } as const
+    }),
+  )
+}
+
 /** Keeps a case whatever its age, or lets it go: by the records officer, with a reason, in the history of the case. */
-export async function hold(parts: Parts, by: By, reference: string, on: boolean, reason: string): Promise<Held> {
-  const authority = authorityOf(parts, by.who.authority)
-  const wanted = readReference(reference)
-  if (!isRecordsOfficer(authority, by.who)) {
-    await logged(parts, by, { act: 'refused', what: wanted ?? 'no-reference' })
-    return notFound
-  }
-  const [says] = reason.trim() === '' ? ['Write why it is held, or let go.'] : unfit(reason)
-  if (says) return { outcome: 'incomplete', says }
-  return parts.db.transaction(async tx => {
-    const row = await tx.row<CaseRow>(sql`
-      select * from cases where reference = ${wanted ?? ''} and authority = ${authority.id}
-        and ${notLeftOut(personMark(parts.keys, by.who))} ${tx.forUpdate}`)
-    const seal = row && (await parts.keys.find(tx, keyOf(row.id)))
-    const who = auditName(authority, parts.keys, by.who)
-    if (!row || !seal) {
-      await record(tx, { who, act: 'refused', what: wanted ?? 'no-reference' }, by.now)
-      return notFound
-    }
+export function hold(parts: Parts, by: By, reference: string, on: boolean, reason: string): Promise<Held> {
+  return holding(parts, by, reference, async ({ tx, row, seal, who }): Promise<Held> => {
+    const [says] = reason.trim() === '' ? ['Write why it is held, or let go.'] : unfit(reason)
+    if (says) return { outcome: 'incomplete', says }
     await tx.run(sql`update cases set on_hold = ${on ? 1 : 0} where id = ${row.id}`)
     const line = {
       at: by.now,
@@ -46,6 +48,39 @@ export async function hold(parts: Parts, by: By, reference: string, on: boolean,
     await addRemark(tx, seal, caseOf(row), line)
     await record(tx, { who, act: line.detail, what: row.reference }, by.now)
     return { outcome: line.detail }
+  })
+}
+
+interface Holding {
+  tx: Transaction
+  row: CaseRow
+  seal: Seal
+  who: string
+}
+
+async function holding<T>(
+  parts: Parts,
+  by: By,
+  reference: string,
+  work: (holding: Holding) => Promise<T>,
+): Promise<T | NotFound> {
+  const authority = authorityOf(parts, by.who.authority)
+  const wanted = readReference(reference)
+  if (!isRecordsOfficer(authority, by.who)) {
+    await logged(parts, by, { act: 'refused', what: wanted ?? 'no-reference' })
+    return notFound
+  }
+  return parts.db.transaction(async tx => {
+    const row = await tx.row<CaseRow>(sql`
+      select * from cases where reference = ${wanted ?? ''} and authority = ${authority.id}
+        and ${notLeftOut(personMark(parts.keys, by.who))} ${tx.forUpdate}`)
+    const seal = row && (await parts.keys.find(tx, keyOf(row.id)))
+    const who = auditName(authority, parts.keys, by.who)
+    if (!row || !seal) {
+      await record(tx, { who, act: 'refused', what: wanted ?? 'no-reference' }, by.now)
+      return notFound
+    }
+    return work({ tx, row, seal, who })
   })
 }
 

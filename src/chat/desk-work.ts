@@ -2,6 +2,7 @@ import type { Moved } from '../cases/move.ts'
 import type { Press } from '../cases/press.ts'
 import type { DeskPage } from '../cases/show.ts'
 import type { Act } from './act.ts'
+import { insteadOfForm } from './begin.ts'
 import type { Filled } from './incoming.ts'
 import { casePage } from './pages/case.ts'
 import { inboxPage } from './pages/inbox.ts'
@@ -117,7 +118,8 @@ function madeInWords({ case: { state } }: Extract<Moved, { outcome: 'moved' }>):
 }
 
 export async function stepBack(here: Here, act: Extract<Act, { do: 'step-back' }>, filled?: Filled): Promise<Reply> {
-  if (!filled?.sent) return stepBackForm(act, here.talking.newId())
+  if (!filled?.sent)
+    return (await insteadOfForm(here, act.reference, 'desk')) ?? stepBackForm(act, here.talking.newId())
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
   const done = await cases.stepBack(here.by, act.reference, String(filled.given['note'] ?? ''))
@@ -137,7 +139,10 @@ export async function meet(here: Here, { reference, clock }: Extract<Act, { do: 
 
 export async function warn(here: Here, act: Extract<Act, { do: 'warn' }>, filled?: Filled): Promise<Reply> {
   const { reference, kind } = act
-  if (!filled?.sent) return warnForm(act, { given: {}, submission: here.talking.newId() })
+  if (!filled?.sent) {
+    const form = warnForm(act, { given: {}, submission: here.talking.newId() })
+    return (await insteadOfForm(here, reference, 'desk')) ?? form
+  }
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
   const { given, submission } = filled

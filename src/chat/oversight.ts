@@ -92,7 +92,11 @@ export async function hold(here: Here, act: Extract<Act, { do: 'hold' }>, filled
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
   if (!(await cases.mayReadRecords(here.by))) return notForYou
-  if (!filled?.sent) return holdForm(act, { given: {}, submission: here.talking.newId() })
+  if (!filled?.sent) {
+    const begun = await cases.beginHold(here.by, act.reference)
+    if (begun.outcome === 'not-found') return noSuchCase
+    return holdForm(act, { given: {}, submission: here.talking.newId() })
+  }
   const held = await cases.hold(here.by, act.reference, act.on, textOf(filled.given['note']))
   if (held.outcome === 'not-found') return noSuchCase
   if (held.outcome === 'incomplete')

@@ -1,6 +1,7 @@
 import type { Written } from '../cases/talk.ts'
 import { FileAnswer } from '../desks/answers.ts'
 import type { Act } from './act.ts'
+import { insteadOfForm } from './begin.ts'
 import { openCase } from './desk-work.ts'
 import type { Filled } from './incoming.ts'
 import { minePage, ownPage } from './pages/own.ts'
@@ -43,7 +44,8 @@ type OwnMove = Extract<Act, { do: 'withdraw' | 'reopen-own' }>
 /** Taking a report back, or asking to look at it again; either may carry a few words. */
 export async function ownMove(here: Here, act: OwnMove, filled?: Filled): Promise<Reply> {
   const { reference, version } = act
-  if (!filled?.sent) return withdrawForm(act, here.talking.newId())
+  if (!filled?.sent)
+    return (await insteadOfForm(here, reference, 'reporter')) ?? withdrawForm(act, here.talking.newId())
   const cases = await here.talking.cases()
   if (!cases) return storeAway(here)
   const words = String(filled.given['words'] ?? '')
@@ -60,16 +62,21 @@ type WriteAct = Extract<Act, { do: 'write' }>
 export async function write(here: Here, act: WriteAct, filled?: Filled): Promise<Reply> {
   const { reference, what } = act
   const { by, talking } = here
-  const noPictures = what === 'addition' ? await takesNoPictures(here, reference) : true
+  const adds = what === 'addition'
+  const cases = await talking.cases()
+  // Of what the desk sends it is asked when that is saved. Whether a case takes files must be known before they are fetched.
+  const begun = adds || !filled?.sent ? await cases?.begin(by, reference, adds ? 'reporter' : 'desk') : undefined
+  if (begun?.outcome === 'not-found') return noSuchCase
+  const noPictures = !adds || begun?.outcome !== 'begun' || begun.noPictures
   if (!filled?.sent) {
-    const progress = filled ?? { given: await begun(here, act, noPictures), submission: talking.newId() }
+    const progress = filled ?? { given: await begunWith(here, act, noPictures), submission: talking.newId() }
     return writeForm(act, { given: progress.given, submission: progress.submission }, noPictures)
   }
+  if (!cases) return writeForm(act, { ...filled, first: [bad(storeAway(here).title)] }, noPictures)
+  if (begun?.outcome === 'not-saved') return notWritten(act, filled, begun, noPictures)
   const files = noPictures ? [] : await filesOf(filled)
   if (files === undefined)
     return writeForm(act, { ...filled, mistakes: [{ question: 'files', says: notThere }] }, noPictures)
-  const cases = await talking.cases()
-  if (!cases) return writeForm(act, { ...filled, first: [bad(storeAway(here).title)] }, noPictures)
   const text = String(filled.given['text'] ?? '')
   const { submission } = filled
   const written =
@@ -99,7 +106,7 @@ function notWritten(act: WriteAct, filled: Filled, written: Written, noPictures:
 }
 
 /** What a message said and the files beside it, where one was sent for this. */
-async function begun(here: Here, { draft }: WriteAct, noPictures: boolean): Promise<Record<string, unknown>> {
+async function begunWith(here: Here, { draft }: WriteAct, noPictures: boolean): Promise<Record<string, unknown>> {
   const message = (await draftOf(here, draft))?.message
   if (!message) return {}
   const { words, files } = message
@@ -114,13 +121,6 @@ async function filesOf({ given, file }: Filled) {
 }
 
 const notThere = 'The file did not arrive, and nothing was saved yet. Add it again, or take it out.'
-
-/** Whether a case takes no files. Asked of the case itself: of one that is not theirs nothing is learnt. */
-async function takesNoPictures(here: Here, reference: string): Promise<boolean> {
-  const cases = await here.talking.cases()
-  const page = await cases?.showOwn(here.by, reference)
-  return page?.outcome !== 'shown' || page.noPictures
-}
 
 function good(text: string): Block {
   return { is: 'notice', tone: 'good', text }

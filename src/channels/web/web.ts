@@ -18,7 +18,8 @@ export interface Served {
   origins(port: number): Origins
   /** They check for themselves who calls, and read the body as it came. */
   hooks: readonly Hook[]
-  routes: Router
+  /** The pages; without them what they are drawn with is not given out either. */
+  routes?: Router | undefined
   streams: Streams
   health: Health
   send(sending: Sending): Promise<Sent>
@@ -35,7 +36,7 @@ export function openWeb(served: Served): Channel {
   app.use(sayRules, healthRoutes(health), ...hooks)
   let allowed: Origins = { own: [], hosts: [] }
   app.use((request, response, next) => refuseOthers(allowed)(request, response, next))
-  app.use(assets(), routes)
+  if (routes) app.use(assets(), routes)
   app.use((_request, response) => void response.status(404).type('html').send(nowhere))
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     failed(served, error, response),

@@ -23,14 +23,14 @@ import { testshire } from '../testshire.ts'
  * A live council whose people have nothing but mail: the program as `npm start` puts it together, behind a server of ours that ends
  * TLS, with a real mail server. `report` is somebody on the staff who sends a report on another channel.
  */
-export async function liveCouncil(environment: Record<string, string> = {}) {
+export async function liveCouncil(environment: Record<string, string> = {}, reach = mailOf) {
   const place = folder()
   const clock = testClock()
   const mail = await mailServer()
   const { front, toward } = await tlsFront()
   const keyFile = join(place, 'keys', 'master.key')
   makeKeyFile(keyFile)
-  const POLICIES = policies()
+  const POLICIES = policies(reach)
   const lines: string[] = []
   const start = async () => {
     const port = await freePort()
@@ -110,9 +110,13 @@ async function program(settings: Settings, now: () => Date, lines: string[]) {
   return { app, service, answer: heart, begin }
 }
 
-function policies(): string {
+function mailOf(id: string): string[] {
+  return [`email:${id}@testshire.example`]
+}
+
+function policies(reach: (id: string) => string[]): string {
   return testshire({
-    reach: id => [`email:${id}@testshire.example`],
+    reach,
     pressRoom: 'email:press-room@testshire.example',
     pretend: false,
   })

@@ -29,7 +29,7 @@ export interface DeskWeb {
 
 /**
  * The pages of a live council, behind its TLS. Without PUBLIC_URL nobody could be sent a link to them, so then only a monitor is
- * answered here.
+ * answered here, and what a vendor's service calls.
  */
 export function openDeskWeb(web: DeskWeb): Channel {
   const { HOST: host, PORT: port, PUBLIC_URL } = web.settings
@@ -38,7 +38,7 @@ export function openDeskWeb(web: DeskWeb): Channel {
   const local = (on: number) => [host, '127.0.0.1', 'localhost'].map(name => `${name}:${on}`)
   return openWeb({
     ...{ host, port, streams, hooks: web.hooks, health: web.health, fault: web.fault, newId: web.newId },
-    routes: at ? pages(web, at, streams) : Router(),
+    routes: at && pages(web, at, streams),
     // A proxy may hand on the name that the browser asked for, or ask for this machine by its own.
     origins: on => ({ own: at ? [at.origin] : [], hosts: [...(at ? [at.host] : []), ...local(on)] }),
     // It is a place to look at, and calls nobody to it.
