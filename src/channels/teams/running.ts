@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Sent } from '../../cases/outbox/sent.ts'
 import type { AnswerTo, Sending } from '../channel.ts'
+import { owedOver } from '../owed.ts'
 import type { Around } from './around.ts'
 import { botFramework } from './bot-framework.ts'
 import { chatsOver } from './chats.ts'
 import { heldUp } from './held-up.ts'
 import type { Identity, TeamsSettings } from './identity.ts'
 import { onceOver } from './once.ts'
-import { owedOver } from './owed.ts'
 import { patientlyFor } from './patiently.ts'
 import { peopleOver } from './people.ts'
 import { answerHttp, isLoopbackUrl } from './route.ts'
@@ -61,8 +61,8 @@ export async function runTeams(
     },
     idle,
     async stop() {
-      await idle()
       teams.owed.stop()
+      await idle()
     },
   }
 }
