@@ -107,7 +107,7 @@ export const Settings = z.object({
   HTTPS_PROXY: z
     .url({ protocol: /^https?$/, error: 'write an address such as http://proxy.council.example:3128' })
     .optional()
-    .describe('The proxy through which Slack is reached, such as http://proxy.council.example:3128'),
+    .describe('The proxy through which Slack and Teams are reached, such as http://proxy.council.example:3128'),
   SLACK_BOT_TOKEN: z
     .string()
     .regex(/^xoxb-/, { error: 'it begins with xoxb-' })

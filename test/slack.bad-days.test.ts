@@ -47,6 +47,7 @@ test('for ten minutes in which Slack answers with 429, 500, garbage and nothing,
   const during = [...(await lead.told()), ...(await sam.told())]
   slack.gate.faults(() => undefined)
   await stage.pass(15)
+  await stage.idle()
   const [toLead, toSam] = [await lead.told(), await sam.told()].map(told => told.map(({ text }) => text).join('\n'))
 
   const db = await openDatabase(join(stage.place, 'signpost.db'))

@@ -336,11 +336,30 @@ test('a receipt that Slack does not take is said again when it is back', async (
   slack.gate.faults(() => undefined)
 
   await stage.pass(3)
+  await stage.idle()
 
   expect(receipt.text).toContain('Your reference is SAF-')
   expect(during).toEqual([])
   expect((await sam.told()).map(({ text }) => text.split('\n')[0])).toEqual([expect.stringMatching(/^Saved: SAF-/)])
   expect((await lead.told()).length).toBeGreaterThan(0)
+})
+
+test('somebody whom Slack cannot reach holds up nobody else’s receipt', async () => {
+  const stage = await slackStage()
+  const { slack, actor } = stage
+  const [sam, kim] = [await actor('sam'), await actor('kim')]
+  slack.gate.faults(({ method }) => (method === 'chat.postMessage' ? { status: 500 } : undefined))
+  for (const one of [sam, kim]) {
+    await one.commands('/safeguarding')
+    await one.fills(child)
+  }
+  slack.gate.faults(({ given }) => (given['channel'] === sam.id ? { status: 500 } : undefined))
+
+  await stage.pass(3)
+  await stage.idle()
+
+  expect(await sam.told()).toEqual([])
+  expect((await kim.told()).map(({ text }) => text.split('\n')[0])).toEqual([expect.stringMatching(/^Saved: SAF-/)])
 })
 
 test('what was typed is kept sealed while a window is open, and gone when it was sent or closed', async () => {

@@ -21,6 +21,8 @@ export function plainBlock(block: Block): string {
       return choices(block.actions)
     case 'file':
       return `(A file: ${block.name}, ${block.content.length} bytes)`
+    case 'link':
+      return `${block.label}: ${block.href}`
     case 'form':
       return lines(block.heading, ...block.fields.map(plainField), ...block.before)
   }

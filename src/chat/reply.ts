@@ -18,7 +18,7 @@ export interface Reply {
   silent?: true
 }
 
-export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock | File
+export type Block = Text | Quote | Facts | Notice | Table | Actions | FormBlock | File | Link
 
 /** Paragraphs with an empty line between; a line that begins with "- " is an item of a list. Nothing in it is mark-up. */
 export interface Text {
@@ -66,6 +66,13 @@ export interface File {
   name: string
   kind: string
   content: Uint8Array
+}
+
+/** An address that the program made, to be opened in a browser. One that somebody wrote is never this: it stays words. */
+export interface Link {
+  is: 'link'
+  label: string
+  href: string
 }
 
 /** Numbers; a channel that can draws them as well. */

@@ -30,6 +30,7 @@ function linesOf(block: Block): string[] {
     case 'actions':
     case 'quote':
     case 'file':
+    case 'link':
       return []
   }
 }

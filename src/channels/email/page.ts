@@ -42,6 +42,8 @@ function drawn(block: Block): Markup {
       return heading(block.heading)
     case 'file':
       return html`<p>${fileElsewhere}</p>\n`
+    case 'link':
+      return html`<p><a href="${block.href}" style="color:#0b4f9e">${block.label}</a>: ${block.href}</p>\n`
     case 'actions':
       return html``
   }

@@ -113,6 +113,7 @@ const rich = z.discriminatedUnion('type', [
     text: words(most.text),
     style: z.strictObject({ bold: z.literal(true) }).optional(),
   }),
+  z.strictObject({ type: z.literal('link'), url: z.url().max(3000) }),
 ])
 const richElements = z.array(rich).min(1)
 const section = z.strictObject({ type: z.literal('rich_text_section'), elements: richElements })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { Library } from '../../chat/ask.ts'
 import { Fixable } from '../../errors.ts'
+import { wayThrough } from '../proxy.ts'
 import { type Api, apiOver } from './api.ts'
 import { identify } from './identify.ts'
 import { scopes } from './manifest.ts'
-import { wayThrough } from './proxy.ts'
 import { accessIn, type SlackSettings } from './settings.ts'
 
 type Authority = Library['authorities'][number]

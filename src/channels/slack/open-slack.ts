@@ -4,17 +4,18 @@ import type { Library } from '../../chat/ask.ts'
 import type { Memory } from '../../chat/talking.ts'
 import type { Log } from '../../log.ts'
 import type { AnswerTo, Channel } from '../channel.ts'
+import { owedOver } from '../owed.ts'
+import { wayThrough } from '../proxy.ts'
 import { apiOver } from './api.ts'
 import { keepConnected } from './connection.ts'
 import { type Identity, identify } from './identify.ts'
 import { listen } from './listeners.ts'
 import { scopes } from './manifest.ts'
 import { onceOver } from './once.ts'
-import { owedOver } from './owed.ts'
 import { peopleOver } from './people.ts'
-import { wayThrough } from './proxy.ts'
 import { quiet } from './quiet.ts'
 import { acknowledgingLate, overHttp, overSocket, type Routes } from './receivers.ts'
+import { sayTo } from './saying.ts'
 import { send } from './send.ts'
 import { answerWithinMs } from './sending-in.ts'
 import { accessIn, type SlackSettings } from './settings.ts'
@@ -74,16 +75,18 @@ export async function openSlack(settings: SlackSettings, around: Around): Promis
       start: () => startOrGoOnTrying(() => begin(answer), trying.signal, around.log),
       async send(sending) {
         if (!slack) return { outcome: 'later', problem: 'down' }
-        await slack.owed.again()
-        return send(slack, sending)
+        const sent = await send(slack, sending)
+        // Beside it: a notice does not wait until each of them was tried.
+        if (sent.outcome === 'sent') slack.afterwards(slack.owed.again())
+        return sent
       },
       async stop() {
         trying.abort()
+        slack?.owed.stop()
         // What somebody has just sent is still acknowledged over the connection.
         await idle()
         await connection?.stop()
         await idle()
-        slack?.owed.stop()
       },
     }
   }
@@ -102,7 +105,7 @@ function slackOf(
     ...{ ...own, memory, log, now, newId, pages, prefix, desks: [...desks.values()] },
     people: peopleOver(own.api, own.at, now),
     once: onceOver(memory, now),
-    owed: owedOver({ api: own.api, log, pages }),
+    owed: owedOver((reply, to) => sayTo({ api: own.api, log, pages }, reply, to)),
     answerWithinMs: around.patience?.answerWithinMs ?? answerWithinMs,
   }
 }

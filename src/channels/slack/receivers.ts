@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import { type App, ExpressReceiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt'
+import type { Way } from '../proxy.ts'
 import { eventsPath } from './paths.ts'
-import type { Way } from './proxy.ts'
 import { quiet } from './quiet.ts'
 
 /** What answers Slack at its one path, alone or as part of another server, where it stands before anything that reads bodies. */

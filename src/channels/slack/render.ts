@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { Action, Block, Facts, Quote, Reply, Table, Text } from '../../chat/reply.ts'
 import { cut, most } from './limits.ts'
-import { type Part, paragraphs, plain, quotation, section } from './rich.ts'
+import { link, type Part, paragraphs, plain, quotation, section } from './rich.ts'
 
 /** Where the blocks will stand, as far as they show it. */
 export interface Frame {
@@ -39,6 +39,8 @@ function blockOf(block: Block, frame: Frame): types.KnownBlock[] {
       return buttons(block.actions)
     case 'file':
       return paragraphs(whereToOpen(block.name, frame.pages))
+    case 'link':
+      return [link(block.label, block.href)]
     case 'form':
       return []
   }

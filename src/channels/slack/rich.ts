@@ -3,7 +3,8 @@ import { most, pieces } from './limits.ts'
 
 /**
  * Words as Slack's rich text. Nothing in it is read as mark-up: no mention, no link, no star makes anything but itself, whoever wrote
- * them. That is why nothing here is `mrkdwn`, in which one forgotten escape would let a quoted post call a whole channel.
+ * them; `link` alone makes one, of an address of ours. That is why nothing here is `mrkdwn`, in which one forgotten escape would let a
+ * quoted post call a whole channel.
  */
 export type Part = string | { bold: string }
 
@@ -32,6 +33,12 @@ export function preformatted(words: string): types.RichTextBlock {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: sound(words) }] }],
   }
+}
+
+/** The address is what it shows, so that nobody wonders where it leads. Of a button Slack would tell us each press as well. */
+export function link(label: string, url: string): types.RichTextBlock {
+  const shown: types.RichTextElement[] = [...elements([`${label}: `]), { type: 'link', url }]
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: shown }] }
 }
 
 /** Slack's plain text, in which a colon and a word make no picture either. */

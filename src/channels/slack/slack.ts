@@ -1,10 +1,11 @@
 import type { Memory } from '../../chat/talking.ts'
 import type { Log } from '../../log.ts'
 import type { AnswerTo } from '../channel.ts'
+import type { Owed } from '../owed.ts'
 import type { Api } from './api.ts'
 import type { Once } from './once.ts'
-import type { Owed } from './owed.ts'
 import type { People } from './people.ts'
+import type { To } from './saying.ts'
 import type { Workspace } from './workspace.ts'
 
 /** What everything here stands on, put together once. */
@@ -13,7 +14,7 @@ export interface Slack {
   at: Workspace
   people: People
   once: Once
-  owed: Owed
+  owed: Owed<To>
   memory: Memory
   log: Log
   answer: AnswerTo

@@ -5,12 +5,15 @@ import { z } from 'zod'
 import type { Bot, Called, Member } from './bot.ts'
 import { answering, inTime } from './calling.ts'
 import type { Identity } from './identity.ts'
+import { clientThrough, settingsOf } from './through-proxy.ts'
 import { troubleThrown } from './trouble.ts'
 
 /** Without an identity nobody is verified: for practice on one machine, which whoever calls this has to see to. */
 export interface Way {
   identity: Identity | undefined
   fetch: typeof fetch
+  /** Which `fetch` leads through, for what the library fetches by itself. */
+  proxy?: string | undefined
 }
 
 /**
@@ -18,7 +21,7 @@ export interface Way {
  * as loading it takes most of a second. Three of its habits are undone here: its description of a message leaves out citations, it prints
  * signing keys when a token is wrong, and it tries again by itself for as long as it likes.
  */
-export async function botFramework({ identity, fetch }: Way): Promise<Bot> {
+export async function botFramework({ identity, fetch, proxy }: Way): Promise<Bot> {
   const [builder, connector, mappers] = await Promise.all([
     import('botbuilder'),
     import('botframework-connector'),
@@ -26,9 +29,12 @@ export async function botFramework({ identity, fetch }: Way): Promise<Bot> {
   ])
   keepAllOfEntities(mappers.Entity)
   silenceWhileVerifying()
-  const credentials = new builder.ConfigurationServiceClientCredentialFactory(identity ?? {})
-  const httpClient = answering(fetch)
-  const options = { httpClient }
+  // A managed identity is asked for its token on the machine itself, which no proxy reaches.
+  const isThrough = identity?.MicrosoftAppType === 'SingleTenant' && proxy !== undefined
+  const credentials = isThrough
+    ? new connector.MsalServiceClientCredentialsFactory(identity.MicrosoftAppId, await clientThrough(identity, fetch))
+    : new builder.ConfigurationServiceClientCredentialFactory(identity ?? {})
+  const options = { httpClient: answering(fetch), ...(proxy ? { proxySettings: settingsOf(proxy) } : {}) }
   const auth = new builder.ConfigurationBotFrameworkAuthentication({}, credentials, undefined, undefined, options)
   const appId = identity?.MicrosoftAppId
   const claims = appId ? [{ type: 'aud', value: appId }] : []

@@ -11,6 +11,7 @@ export interface TeamsSettings {
   TEAMS_MANAGED_IDENTITY: 'yes' | 'no'
   TEAMS_SERVICE_URL: string
   PUBLIC_URL?: string | undefined
+  HTTPS_PROXY?: string | undefined
 }
 
 /** Who we are to Teams, as its library names it: always of one tenant, since what says nothing of it is taken to serve all of them. */

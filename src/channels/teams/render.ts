@@ -63,6 +63,8 @@ function elementsFor(block: Block, frame: Frame): Element[] {
       return buttonRows(block.actions, frame)
     case 'file':
       return paragraphs(whereToOpen(block.name, frame.pages))
+    case 'link':
+      return [...paragraphs(block.href), ...rows([{ type: 'Action.OpenUrl', title: block.label, url: block.href }])]
     case 'form':
       return formElements(block, {
         kept: frame.kept ?? [],

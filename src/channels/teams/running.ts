@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http'
 import type { Sent } from '../../cases/outbox/sent.ts'
 import type { AnswerTo, Sending } from '../channel.ts'
+import { owedOver } from '../owed.ts'
+import { wayThrough } from '../proxy.ts'
 import type { Around } from './around.ts'
 import { botFramework } from './bot-framework.ts'
 import { chatsOver } from './chats.ts'
 import { heldUp } from './held-up.ts'
 import type { Identity, TeamsSettings } from './identity.ts'
 import { onceOver } from './once.ts'
-import { owedOver } from './owed.ts'
 import { patientlyFor } from './patiently.ts'
 import { peopleOver } from './people.ts'
 import { answerHttp, isLoopbackUrl } from './route.ts'
@@ -35,8 +36,11 @@ export async function runTeams(
   around: Around,
   answer: AnswerTo,
 ): Promise<Running> {
-  const { library, memory, log, now, newId, fetch: fetching = fetch, answerWithinMs = usualMs } = around
-  const bot = heldUp(await botFramework({ identity, fetch: fetching }), now)
+  const { library, memory, log, now, newId, answerWithinMs = usualMs } = around
+  // Without an app whoever calls is on this machine, which no proxy reaches.
+  const proxy = identity && settings.HTTPS_PROXY
+  const fetching = around.fetch ?? (await wayThrough(proxy)).fetch ?? fetch
+  const bot = heldUp(await botFramework({ identity, fetch: fetching, proxy }), now)
   const tenants = tenantsOf(library.authorities, identity?.MicrosoftAppTenantId)
   const desks = new Map(library.authorities.flatMap(one => library.desks.of(one)).map(desk => [desk.id, desk]))
   const { beside, idle } = workBeside(error => log.fault('teams', error))
@@ -61,8 +65,8 @@ export async function runTeams(
     },
     idle,
     async stop() {
-      await idle()
       teams.owed.stop()
+      await idle()
     },
   }
 }

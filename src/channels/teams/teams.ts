@@ -1,11 +1,12 @@
+import type { From } from '../../chat/incoming.ts'
 import type { Memory } from '../../chat/talking.ts'
 import type { Log } from '../../log.ts'
 import type { AnswerTo } from '../channel.ts'
+import type { Owed } from '../owed.ts'
 import type { Bot } from './bot.ts'
 import type { Opens } from './buttons.ts'
 import type { Chats } from './chats.ts'
 import type { Once } from './once.ts'
-import type { Owed } from './owed.ts'
 import type { Patiently } from './patiently.ts'
 import type { People } from './people.ts'
 import type { Tenants } from './tenants.ts'
@@ -18,7 +19,7 @@ export interface Teams {
   chats: Chats
   once: Once
   patiently: Patiently
-  owed: Owed
+  owed: Owed<From>
   /** Work that nobody waits for, which is over before the program stops. */
   beside(work: Promise<unknown>): void
   memory: Memory

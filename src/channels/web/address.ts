@@ -1,4 +1,5 @@
 import { Act } from '../../chat/act.ts'
+import { pageAfter } from '../../chat/page-after.ts'
 
 /** An act as an address: `/case?reference=SAF-7K3Q-2M`. Its first word is the path, what else it holds is the query. */
 export function hrefOf(base: string, act: Act): string {
@@ -45,11 +46,7 @@ export function actOfPath(path: string): Act | undefined {
   return actAt(word, new URLSearchParams(query))
 }
 
-/** Where somebody finds themselves who opens the address of an act that must be sent: by loading its result again, say. */
+/** Where somebody is who opens the address of an act that must be sent, by loading its result again, say. There is always such a page. */
 export function lookInstead(act: Act): Act {
-  if (['unanswered', 'withdraw', 'reopen-own'].includes(act.do) && 'reference' in act)
-    return { do: 'own', reference: act.reference }
-  if (act.do === 'write' && act.what === 'addition') return { do: 'own', reference: act.reference }
-  if (act.do === 'mend') return { do: 'stuck' }
-  return 'reference' in act ? { do: 'case', reference: act.reference } : { do: 'home' }
+  return pageAfter(act) ?? ('reference' in act ? { do: 'case', reference: act.reference } : { do: 'home' })
 }

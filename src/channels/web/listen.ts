@@ -1,4 +1,6 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { once } from 'node:events'
+import { createServer, type RequestListener, type ServerResponse } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import { Fixable } from '../../errors.ts'
 
 /** Slow and endless requests are ended: ten seconds for the head, ten minutes for a form with files. */
@@ -10,12 +12,22 @@ const limits = {
   maxHeaderSize: 16 * 1024,
 }
 
-export async function listen(
-  app: RequestListener,
-  host: string,
-  port: number,
-): Promise<{ server: Server; port: number }> {
-  const server = createServer(limits, app)
+export interface Listening {
+  port: number
+  /** Takes no new connection, and ends those that there are once each request that had come is answered, or after so long. */
+  end(withinMs?: number): Promise<void>
+}
+
+/** Longer than a form takes on a bad day, and short of the ten seconds after which whatever stops a program often ends it. */
+const endWithinMs = 5_000
+
+export async function listen(app: RequestListener, host: string, port: number): Promise<Listening> {
+  const answering = new Set<ServerResponse>()
+  const server = createServer(limits, (request, response) => {
+    answering.add(response)
+    response.once('close', () => answering.delete(response))
+    app(request, response)
+  })
   server.maxConnections = 2_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -28,7 +40,17 @@ export async function listen(
       : error
   })
   const address = server.address()
-  return { server, port: typeof address === 'object' && address ? address.port : port }
+  return {
+    port: typeof address === 'object' && address ? address.port : port,
+    async end(withinMs = endWithinMs) {
+      const closed = new Promise(resolve => server.close(resolve))
+      // Node counts a connection over which nothing was asked yet as busy, so what is busy is counted here.
+      const answered = Promise.all([...answering].map(response => once(response, 'close')))
+      await Promise.race([answered, wait(withinMs, undefined, { ref: false })])
+      server.closeAllConnections()
+      await closed
+    },
+  }
 }
 
 const sayings: Record<string, string> = {

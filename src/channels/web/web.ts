@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import express, { type NextFunction, type Request, type Response, type Router } from 'express'
 import type { Sent } from '../../cases/outbox/sent.ts'
 import type { Channel, Sending } from '../channel.ts'
@@ -6,7 +6,7 @@ import { assets } from './assets.ts'
 import { strayPage } from './drawn/stray.ts'
 import { type Origins, refuseOthers, sayRules } from './guard.ts'
 import { type Health, healthRoutes } from './health.ts'
-import { listen } from './listen.ts'
+import { type Listening, listen } from './listen.ts'
 import type { Streams } from './streams.ts'
 
 /** What a vendor's service calls at an address of its own; it passes on what is not for it. */
@@ -31,9 +31,11 @@ export interface Served {
 
 /** The web as a channel: one server, whichever of the two doors stands behind it. */
 export function openWeb(served: Served): Channel {
-  const { host, port, origins, hooks, routes, streams, health, send, listening } = served
+  const { host, port, origins, hooks, routes, streams, health, send } = served
   const app = express().disable('x-powered-by').set('query parser', 'simple').set('etag', false)
-  app.use(sayRules, healthRoutes(health), ...hooks)
+  let isStopping = false
+  app.use(sayRules, (_request, response, next) => (isStopping ? turnedAway(response) : next()))
+  app.use(healthRoutes(health), ...hooks)
   let allowed: Origins = { own: [], hosts: [] }
   app.use((request, response, next) => refuseOthers(allowed)(request, response, next))
   if (routes) app.use(assets(), routes)
@@ -41,22 +43,28 @@ export function openWeb(served: Served): Channel {
   app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) =>
     failed(served, error, response),
   )
-  let server: Server | undefined
+  let listening: Listening | undefined
   return {
     name: 'web',
     async start() {
-      const listened = await listen(app, host, port)
-      server = listened.server
-      allowed = origins(listened.port)
-      listening(listened.port)
+      listening = await listen(app, host, port)
+      allowed = origins(listening.port)
+      served.listening(listening.port)
     },
     send,
     async stop() {
+      isStopping = true
       streams.close()
-      server?.close()
-      server?.closeAllConnections()
+      await listening?.end()
     },
   }
+}
+
+/** Over a connection that is still open. Whoever sent it then knows that it has to be sent again. */
+function turnedAway(response: Response): void {
+  const says = 'What you sent was not done. Go back, wait a minute, and send it again. In danger, call 999.'
+  response.set({ Connection: 'close', 'Retry-After': '60' }).status(503).type('html')
+  response.send(strayPage('Signpost is being started again', says))
 }
 
 const nowhere = strayPage('There is no such page here', 'The address may be old, or cut off at its end.')

@@ -46,7 +46,7 @@ const known = new Set([
     'TableRow',
   ],
   ...['TableCell', 'Input.Text', 'Input.ChoiceSet', 'Input.Date', 'Input.Time', 'Input.Toggle', 'task/fetch'],
-  ...['Action.Submit', 'Action.Execute'],
+  ...['Action.Submit', 'Action.Execute', 'Action.OpenUrl'],
 ])
 
 function wrongPart(part: Json): string[] {
@@ -55,6 +55,7 @@ function wrongPart(part: Json): string[] {
   if (type === 'Action.Execute' && (fallback as Json | undefined)?.['type'] !== 'Action.Submit')
     return [`"${title}" has no fallback`]
   if (type === 'TextBlock' && /[[\]*_~`<>#|\\&]|:\/\/|\{\{/.test(String(text))) return [`"${text}" is read as mark-up`]
+  if (type === 'Action.OpenUrl') return /^https:/.test(String(part['url'])) && title ? [] : ['a link leads nowhere']
   if (!String(type).startsWith('Action.')) return []
   const { [ours]: carried, msteams, ...more } = data as Json
   return [

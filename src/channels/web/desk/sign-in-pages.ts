@@ -81,10 +81,13 @@ export const unknownLink = html`<div class="notice warning"><span class="sign" a
 
 /** What goes out to whoever asked, or is said to have asked. */
 export function linkMessage(address: string): Reply {
-  const text = [
-    'Here is your link to Signpost. It works once, for ten minutes, in the browser in which it was asked for.',
-    address,
-    'If you did not ask for it, leave it alone. Nobody can come in without it.',
-  ].join('\n\n')
-  return { title: 'Your link to Signpost', blocks: [{ is: 'text', text }], for: 'asker' }
+  const blocks: Reply['blocks'] = [
+    {
+      is: 'text',
+      text: 'Here is your link to Signpost. It works once, for ten minutes, in the browser in which it was asked for. If another browser opens, copy the address into the right one.',
+    },
+    { is: 'link', label: 'Open Signpost', href: address },
+    { is: 'text', text: 'If you did not ask for it, leave it alone. Nobody can come in without it.' },
+  ]
+  return { title: 'Your link to Signpost', blocks, for: 'asker' }
 }

@@ -22,6 +22,8 @@ export function drawn(block: Block, setting: Setting): Markup {
       return actions(block, setting)
     case 'form':
       return drawnForm(block, setting)
+    case 'link':
+      return html`<div class="ways"><a class="button main" href="${block.href}">${block.label}</a></div>`
     case 'file':
       return file(block, setting)
   }

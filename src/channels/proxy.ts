@@ -1,9 +1,9 @@
-import type { SocketModeReceiverOptions } from '@slack/bolt'
+import type { ProxyAgent } from 'undici'
 
-/** A way out through a council's proxy, for calls and for the connection that stays open. */
+/** A way out through a council's proxy, for calls and for a connection that stays open. */
 export interface Way {
   fetch?: typeof fetch
-  dispatcher?: NonNullable<SocketModeReceiverOptions['dispatcher']>
+  dispatcher?: ProxyAgent
 }
 
 /** Node 20's own fetch knows no proxy. Its origin, undici, is there already, as the Slack library stands on it. */
