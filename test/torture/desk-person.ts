@@ -10,7 +10,8 @@ export function deskPerson(desk: string, id: string): (floor: Floor) => Promise<
     const { acts, ledger, as, one, random } = floor
     const theirs = ledger.receipts.filter(receipted => receipted.desk === desk)
     const by = as(id)
-    if (theirs.length === 0) return void (await acts.inbox(by))
+    if (theirs.length === 0 || random() < 0.1) await acts.inbox(by)
+    if (theirs.length === 0) return
     // The newest, so that many are worked on by two at once.
     const { reference } = one(theirs.slice(-4))
     const page = await acts.show(by, reference)
