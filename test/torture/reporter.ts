@@ -19,7 +19,10 @@ export async function reporter(floor: Floor): Promise<void> {
   }
   const [receipted] = ledger.receipts.slice(-1)
   if (!receipted?.follows) return
-  if (random() < 0.5) await adds(floor, receipted)
+  if (random() < 0.5) await adds(floor, receipted, 'more')
+  // To one that may be closed by now: where somebody's safety may hang on it, that opens it again.
+  const before = floor.one(ledger.receipts.filter(({ desk, follows }) => desk === 'safeguarding' && follows).slice(-8))
+  if (before && random() < 0.3) await adds(floor, before, 'later')
   if (random() < 0.2) await takesBack(floor, receipted)
 }
 
@@ -59,10 +62,14 @@ function file(token: string, random: () => number) {
   return { name: `${token}.png`, content }
 }
 
-async function adds({ acts, ledger, random }: Floor, { by, reference, token }: Receipted): Promise<void> {
-  const text = `${token} adds ${strange}`
+async function adds(
+  { acts, ledger, random }: Floor,
+  { by, reference, token }: Receipted,
+  which: string,
+): Promise<void> {
+  const text = `${token} adds ${which} ${strange}`
   const files = random() < 0.5 ? [file(token, random)] : []
-  const added = await acts.add(by, reference, { text, submission: `${token}-more`, files })
+  const added = await acts.add(by, reference, { text, submission: `${token}-${which}`, files })
   if (added.outcome === 'written') ledger.words.push({ reference, kind: 'message', text })
   // A desk that closed the case has parted from somebody without a name.
   else if (added.outcome !== 'not-found') throw new Error(`An addition was not taken: ${added.outcome}`)

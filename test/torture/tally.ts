@@ -43,7 +43,9 @@ export function newTally({ random, only, server }: Where): Tally {
     const among = steps.filter(step => turns(step) === fewest)
     const step = among[Math.floor(random() * among.length)]
     // Nothing is known yet: let it work for a moment, and steps will be.
-    return step === undefined ? { afterMs: 500 } : { step, nth: isFrequent(step) ? 1 + Math.floor(random() * 3) : 1 }
+    if (step === undefined) return { afterMs: 500 }
+    // One that was waited for in vain is seldom, whatever it is called.
+    return { step, nth: isFrequent(step) && !missed.has(step) ? 1 + Math.floor(random() * 3) : 1 }
   }
   const drawn = (first: boolean): Kill => {
     const afterMs = Math.floor(random() * 400)
