@@ -121,7 +121,7 @@ export function groundContract(
       const sealed = await db.transaction(async tx => (await keys.create(tx, 'case:0')).seal(place, 'before'))
       const ids = Array.from({ length: 30 }, (_, at) => `case:${at + 1}`)
       const sendKey = async (id: string) => {
-        while ((await db.write(tx => void keys.send(tx, id))) === 'refused') keys.reread()
+        while ((await db.write(tx => void keys.send(tx, id))) === 'refused') await keys.reread()
       }
 
       const [rotated] = await Promise.all([
@@ -152,6 +152,21 @@ export function groundContract(
         { master: begun.id },
         { master: begun.id },
       ])
+    })
+
+    test('that was written to the file alone, when whoever replaced it was killed, stops nobody from reporting', async () => {
+      const { db, keys, keyFile } = await ground()
+      const [old] = readKeyFile(keyFile)
+      replaceKeyFile(keyFile, [newKey(), ...(old ? [old] : [])])
+      const restarted = await openKeys(db, { path: keyFile, make: false })
+
+      await keys.reread()
+      for (const [at, these] of [keys, restarted].entries()) {
+        await db.transaction(tx => these.create(tx, `case:${at}`))
+        expect(await db.write(tx => void these.send(tx, `case:${at}-sent`))).toBe('written')
+      }
+
+      expect(await db.rows(sql`select distinct master from data_key`)).toEqual([{ master: old?.id }])
     })
 
     test('that was being replaced when the program was killed is replaced to the end by the next attempt', async () => {

@@ -156,7 +156,7 @@ async function saved(parts: Parts, opening: Opening, sealed: Sealed | undefined)
     if (outcome === 'written') return { found, content: opening.content }
     const before = await earlier(parts, opening)
     if (before) return before
-    parts.keys.reread()
+    await parts.keys.reread()
   }
   throw new Error(`The database refused a new case ${mostTries} times.`)
 }

@@ -18,7 +18,7 @@ export interface Keys {
    * tried again with the key that is in the file then.
    */
   send(tx: Sends, id: string): Seal
-  reread(): void
+  reread(): Promise<void>
   /** Nothing where the key was destroyed, or never was. */
   find(from: Pick<Queries, 'row'>, id: string): Promise<Seal | undefined>
   destroy(tx: Transaction, id: string): Promise<void>
@@ -34,7 +34,7 @@ export interface KeyPlace {
 }
 
 export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
-  let masters = await matched(db, place)
+  let { masters, current } = await matched(db, place)
   const master = (id: string): MasterKey => {
     // The file may have been replaced by "npm run keys -- rotate" since we read it.
     if (!masters.some(key => key.id === id)) masters = readKeyFile(place.path)
@@ -42,10 +42,15 @@ export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
     if (!found) throw wrongKey(id, masters, place.path)
     return found
   }
-  const newest = (): MasterKey => {
-    const [first] = masters
-    if (!first) throw new Error(`The key file ${place.path} holds no key.`)
-    return first
+  // Which is in use the database says, and not the file: whoever replaces one writes it into the file first, and may end there.
+  const inUse = (): MasterKey => {
+    const found = masters.find(({ id }) => id === current) ?? masters[0]
+    if (!found) throw new Error(`The key file ${place.path} holds no key.`)
+    return found
+  }
+  const reread = async (from: Pick<Queries, 'row'>): Promise<void> => {
+    masters = readKeyFile(place.path)
+    current = (await newestIn(from))?.id ?? current
   }
   const unwrapped = async (from: Pick<Queries, 'row'>, id: string): Promise<Buffer | undefined> => {
     const row = await from.row<Wrapped>(sql`select id, master, wrapped from data_key where id = ${id}`)
@@ -53,9 +58,10 @@ export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
   }
   const make = async (tx: Transaction, id: string): Promise<Buffer> => {
     const secret = randomBytes(32)
-    if (await insert(tx, id, secret, newest())) return secret
-    masters = readKeyFile(place.path)
-    if (await insert(tx, id, secret, newest())) return secret
+    for (let tries = 1; tries <= 3; tries++) {
+      if (await insert(tx, id, secret, inUse())) return secret
+      await reread(tx)
+    }
     throw new Error(`The key file ${place.path} changed while a key was made.`)
   }
   const standing = (id: string): Promise<Buffer> =>
@@ -70,12 +76,10 @@ export async function openKeys(db: Database, place: KeyPlace): Promise<Keys> {
     create: async (tx, id) => sealWith(await make(tx, id), id),
     send(tx, id) {
       const secret = randomBytes(32)
-      tx.send(insertOrFail(id, secret, newest()))
+      tx.send(insertOrFail(id, secret, inUse()))
       return sealWith(secret, id)
     },
-    reread: () => {
-      masters = readKeyFile(place.path)
-    },
+    reread: () => reread(db),
     find: async (from, id) => {
       const secret = await unwrapped(from, id)
       return secret && sealWith(secret, id)
@@ -122,19 +126,21 @@ function insertOrFail(id: string, secret: Buffer, master: MasterKey): Sql {
 }
 
 /** The keys of the file, after making sure that they are the ones this database was sealed with. */
-async function matched(db: Database, { path, make }: KeyPlace): Promise<MasterKey[]> {
-  const newest = (from: Pick<Queries, 'row'>) =>
-    from.row<{ id: string }>(sql`select id from master_key order by since desc limit 1`)
-  const before = await newest(db)
+async function matched(db: Database, { path, make }: KeyPlace): Promise<{ masters: MasterKey[]; current: string }> {
+  const before = await newestIn(db)
   if (before && !existsSync(path)) throw lostKey(before.id, path)
   if (!existsSync(path) && make) makeKeyFile(path)
   const masters = readKeyFile(path)
   const [first] = masters
   if (!before && first)
     await db.run(sql`insert into master_key (id, since) values (${first.id}, 1) on conflict do nothing`)
-  const now = (await newest(db))?.id ?? ''
+  const now = (await newestIn(db))?.id ?? ''
   if (!masters.some(({ id }) => id === now)) throw wrongKey(now, masters, path)
-  return masters
+  return { masters, current: now }
+}
+
+function newestIn(from: Pick<Queries, 'row'>): Promise<{ id: string } | undefined> {
+  return from.row(sql`select id from master_key order by since desc limit 1`)
 }
 
 function lostKey(id: string, path: string): Fixable {
