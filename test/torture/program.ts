@@ -32,8 +32,8 @@ export interface Around {
 }
 
 const longestMs = 60_000
-/** How often is tried again what could not be saved just now, and what failed. */
-const mostTries = { notSaved: 300, failed: 3 }
+/** How often is tried again what could not be saved just now, for a minute as well, and what failed. */
+const mostTries = { notSaved: 1_200, failed: 3 }
 
 export function startProgram(beginning: Beginning, { kills, far, killServer }: Around): Program {
   const waiting = new Map<number, Waiting>()
