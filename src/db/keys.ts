@@ -15,7 +15,7 @@ export interface Keys {
   create(tx: Transaction, id: string): Promise<Seal>
   /**
    * The same in a write, which is not told what came of it: where the master key was replaced meanwhile it is refused, and may be
-   * tried again with the key that is in the file then.
+   * tried again after `reread`, with the key that the database names then.
    */
   send(tx: Sends, id: string): Seal
   reread(): Promise<void>

@@ -32,8 +32,9 @@ export interface Around {
 }
 
 const longestMs = 60_000
-/** How often is tried again what could not be saved just now, for a minute as well, and what failed. */
-const mostTries = { notSaved: 1_200, failed: 3 }
+const againMs = 50
+/** How often is tried again what could not be saved just now, for as long as an answer is waited for, and what failed. */
+const mostTries = { notSaved: longestMs / againMs, failed: 3 }
 
 export function startProgram(beginning: Beginning, { kills, far, killServer }: Around): Program {
   const waiting = new Map<number, Waiting>()
@@ -53,7 +54,7 @@ export function startProgram(beginning: Beginning, { kills, far, killServer }: A
     if (!one || !('id' in said)) return
     if (mayTryAgain(one, said)) {
       one.later = true
-      setTimeout(() => one.later && tell(one), 50)
+      setTimeout(() => one.later && tell(one), againMs)
       return
     }
     clearTimeout(one.timer)
