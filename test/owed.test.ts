@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { owedOver } from '../src/channels/owed.ts'
 import { plainly } from '../src/chat/pages/plainly.ts'
 
@@ -36,6 +36,21 @@ test('a program that stops does not go on through all that is owed', async () =>
   await again
 
   expect(tried).toEqual(['ann'])
+})
+
+test('a chat that was closed for good is tried ever more seldom, and whoever is owed one anew is tried soon', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { owed, tried } = owing('ann', 'bob')
+  await owed.say(plainly('Saved'), 'ann')
+
+  await vi.advanceTimersByTimeAsync(24 * 60 * 60_000)
+  const inADay = tried.length
+  await owed.say(plainly('Saved'), 'bob')
+  await vi.advanceTimersByTimeAsync(20_000)
+
+  expect(inADay).toBeLessThan(105)
+  expect(tried.slice(inADay)).toEqual(['bob', 'ann', 'bob'])
 })
 
 /** Receipts to people whose letter boxes are closed, until they are not. */

@@ -11,30 +11,43 @@ export interface Owed<To> {
   stop(): void
 }
 
-const againMs = 15_000
+/** Soon at first, and ever more seldom while nobody takes any: a chat that was closed for good is never opened again. */
+const soonMs = 15_000
+const seldomMs = 15 * 60_000
 const most = 1_000
 
 /** `tell` gives whether it was taken. */
 export function owedOver<To>(tell: (reply: Reply, to: To) => Promise<boolean>): Owed<To> {
   let waiting: { reply: Reply; to: To }[] = []
   let timer: NodeJS.Timeout | undefined
+  let pauseMs = soonMs
   let stopped = false
   function keep(one: { reply: Reply; to: To }): void {
     waiting = [...waiting, one].slice(-most)
-    if (!stopped) timer ??= setTimeout(() => void again(), againMs).unref()
+  }
+  function againIn(ms: number): void {
+    pauseMs = ms
+    clearTimeout(timer)
+    if (!stopped && waiting.length > 0) timer = setTimeout(() => void again(), ms).unref()
   }
   async function again(): Promise<void> {
     clearTimeout(timer)
-    timer = undefined
     const now = waiting
     waiting = []
+    let taken = false
     // Each is tried: one person whose chat is closed would otherwise hold up everybody behind them.
-    for (const one of now) if (stopped || !(await tell(one.reply, one.to))) keep(one)
+    for (const one of now) {
+      if (!stopped && (await tell(one.reply, one.to))) taken = true
+      else keep(one)
+    }
+    againIn(taken ? soonMs : Math.min(pauseMs * 2, seldomMs))
   }
   return {
     again,
     async say(reply, to) {
-      if (!(await tell(reply, to))) keep({ reply, to })
+      if (await tell(reply, to)) return
+      keep({ reply, to })
+      againIn(soonMs)
     },
     stop() {
       stopped = true
