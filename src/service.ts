@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { App } from './app.ts'
 import { writeHeartbeat } from './cases/clock/heartbeat.ts'
 import { channelOf } from './cases/outbox/posted.ts'
@@ -32,6 +33,8 @@ export interface Running {
   openings: readonly Opening[]
   log: Log
   now(): Date
+  /** How long a channel may take to end. */
+  patienceMs?: number
 }
 
 /** The program with its channels, listening. What nobody asks for is done when `round` and `deliver` are called. */
@@ -70,7 +73,7 @@ export async function openService(running: Running, afterwards: () => void = () 
       await cases.deliver({ post, worker: `${worker}.${line}`, now, sideBySide: 1 })
     },
     stop: async () => {
-      for (const channel of channels) await channel.stop()
+      for (const channel of channels) await ended(channel, running)
       // What could not be opened has nothing to close.
       const keeping = await app.keeping().catch(() => undefined)
       await keeping?.close()
@@ -86,6 +89,16 @@ export async function openService(running: Running, afterwards: () => void = () 
   channels.push(...(await Promise.all(openings.map(open => open(answer, around)))))
   for (const channel of channels) await channel.start()
   return service
+}
+
+/** Of a channel that does not end, as where its vendor never answers, nobody waits: what was stored is stored. */
+async function ended({ name, stop }: Channel, { log, patienceMs = 10_000 }: Running): Promise<void> {
+  const late = wait(patienceMs, true, { ref: false })
+  try {
+    if (await Promise.race([stop(), late])) log.event('not-ended', { channel: name })
+  } catch (error) {
+    log.fault(name, error)
+  }
 }
 
 const noChannel: Sent = { outcome: 'never', problem: 'no-channel' }
