@@ -47,6 +47,14 @@ describe('the refs of a policy, whatever its layout', () => {
       'I. Keys\n\nA. Sign for a key.\nB. Return it.\n\nII. Locks\n\nA. Lock up.\nB. Check twice.',
       ['I A', 'I B', 'II A', 'II B'],
     ],
+    'a section with a single number under a heading without one': [
+      'Keys\n\n1.1 Sign for a key.\n\n1.2 Return it.\n\nLocks\n\n2.1 Lock up.\n\n2.2 Check twice.\n\nBreaches\n\n3.1 A breach is a matter for the manager.',
+      ['1.1', '1.2', '2.1', '2.2', '3.1'],
+    ],
+    'a subsection with a single number under a heading without one': [
+      '1 Keys\n\nSigning\n\n1.1.1 Sign for a key.\n\n1.1.2 Return it.\n\nLoss\n\n1.2.1 Tell the porter.\n\n2 Locks\n\n2.1.1 Lock up.',
+      ['1.1.1', '1.1.2', '1.2.1', '2.1.1'],
+    ],
     'sections in words': ['Section 1 – Keys\n1.1 Sign.\nSection 2 – Locks\n2.1 Lock up.', ['1.1', '2.1']],
     'sections whose lists restart': [
       'Section 1 – Keys\n1. Sign.\n2. Return it.\nSection 2 – Locks\n1. Lock up.',
