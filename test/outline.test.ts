@@ -5,6 +5,12 @@ import type { Parsed } from '../src/clauses/policy.ts'
 import { resolveRef } from '../src/clauses/resolve.ts'
 import { byRef, fates, parsed, refs } from './support/parsed.ts'
 
+test('a sentence with a footnote behind its stop is what its clause says, and no title', () => {
+  const policy = parsed('1. Keys\n\n1.1 Anybody may ask.[1]\n\n[1] Councillors too.\n\n1.2 Keys are returned.')
+
+  expect(byRef(policy)).toEqual({ '1.1': 'Anybody may ask.[1]\n[1] Councillors too.', '1.2': 'Keys are returned.' })
+})
+
 describe('the refs of a policy, whatever its layout', () => {
   const layouts: Record<string, [text: string, refs: string[]]> = {
     'decimal numbers under numbered titles': [
