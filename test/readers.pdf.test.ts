@@ -151,6 +151,21 @@ test('a wrapped line that begins with a number is no clause; a word cut at a lin
   )
 })
 
+test('a hyphen that the program set at a line’s end, a piece of text of its own, is no part of the word', async () => {
+  const source = await read(
+    'a.pdf',
+    await pdf(doc => {
+      const head = '2.2 A caller who wishes to speak Welsh is trans'
+      const end = 72 + doc.widthOfString(head)
+      doc.text(head, 72, 72, { lineBreak: false })
+      doc.font('Helvetica-Oblique').text('-', end, 72, { lineBreak: false })
+      doc.font('Helvetica').text('ferred to somebody who speaks it.', 72, 85, { lineBreak: false })
+    }),
+  )
+
+  expect(texts(source)).toEqual(['2.2 A caller who wishes to speak Welsh is transferred to somebody who speaks it.'])
+})
+
 describe('a table', () => {
   const rows = [
     ['Version', 'Date', 'What changed in this version'],
