@@ -253,6 +253,18 @@ test('a PDF says its dates in its properties, and its title where it prints it t
   expect((await read('a.pdf', await pdf(doc => doc.text(long), { info }))).about).toEqual({ created: '2021-04-05' })
 })
 
+test.each(['x', 'Policy', 'Staff'])(
+  'a property that only says "%s" is no title because a sentence has those letters',
+  async Title => {
+    const source = await read(
+      'a.pdf',
+      await pdf(doc => doc.text('Visits Policy\n').text(`${long} ${other}`), { info: { Title } }),
+    )
+
+    expect(source.about['title']).toBeUndefined()
+  },
+)
+
 describe('a PDF that cannot be read is refused in a sentence', () => {
   const good = pdf(doc => doc.text(long))
 
