@@ -47,6 +47,12 @@ describe('what a document says of itself', () => {
     ],
     'a stamp': ['Key Policy\n\nDRAFT\n\nMarch 2020', { status: 'draft', date: 'March 2020' }],
     'a version in the title': ['Key Policy v3.2 (draft)', { version: '3.2', status: 'draft' }],
+    'a version with a month behind it': [
+      'Key Policy\n\nVersion 2.1   March 2024\nNext review: 31 May 2026',
+      { version: '2.1', date: 'March 2024', review: { due: '2026-05-31' } },
+    ],
+    'a version before a day in figures': ['Key Policy\n\nVersion 1.2.10 04/05/2021', { date: '04/05/2021' }],
+    'a sentence that runs into its day': ['Key Policy\n\nAdopted by Full Council.4 May 2021', { date: '4 May 2021' }],
     'a document name in a table': [
       'better together\n\nDocument name:\tKey policy\nIssue No 4',
       { title: 'Key policy', version: 'Issue No 4' },

@@ -20,7 +20,7 @@ export function aboutOf(
   const fields = fieldsOf(lines, front.lines)
   const field = (name: RegExp): string | undefined => [...fields].find(([key]) => name.test(key))?.[1]
   const top = front.lines.map(line => line.text)
-  const version = about['version'] ?? field(versionField) ?? first(top, versionText)
+  const version = about['version'] ?? undated(field(versionField)) ?? first(top, versionText)
   const date =
     about['date'] ??
     [...fields]
@@ -60,6 +60,12 @@ function versionText(text: string): string | undefined {
     /\bv\.?\s?(\d+(?:\.\d+)*)\b/i.exec(text)?.[1] ??
     /\b((?:issue|revision|edition)\s+(?:no\.?\s*)?\d+(?:\.\d+)*)/i.exec(text)?.[1]
   )
+}
+
+/** `2.1 (March 2024)` is version 2.1; a version that has only its day for a name keeps it. */
+function undated(version: string | undefined): string | undefined {
+  const [before = ''] = version?.split(dateIn(version) ?? '\n') ?? []
+  return before.replace(/[\s,;:(–-]+$/, '') || version
 }
 
 function first(texts: string[], read: (text: string) => string | undefined): string | undefined {

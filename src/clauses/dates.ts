@@ -2,10 +2,10 @@
 export function lastDayOf(printed: string): string | undefined {
   const whole = /\b(\d{4})-(\d{2})-(\d{2})\b/.exec(printed)
   if (whole) return day(Number(whole[1]), Number(whole[2]), Number(whole[3]))
-  const figures = /\b(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\b/.exec(printed)
+  const figures = new RegExp(`${ofNoVersion}(\\d{1,2})[/.-](\\d{1,2})[/.-](\\d{4}|\\d{2})\\b`, 'i').exec(printed)
   if (figures) return day(century(figures[3] ?? ''), Number(figures[2]), Number(figures[1]))
   const named = new RegExp(
-    `(?:\\b(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+)?\\b(${months})[a-z]*\\.?,?\\s+(\\d{4})\\b`,
+    `(?:${ofNoVersion}(\\d{1,2})(?:st|nd|rd|th)?(?:\\s+of)?\\s+)?\\b(${months})[a-z]*\\.?,?\\s+(\\d{4})\\b`,
     'i',
   ).exec(printed)
   if (named) return day(Number(named[3]), monthOf(named[2] ?? ''), named[1] ? Number(named[1]) : 0)
@@ -18,10 +18,10 @@ export function lastDayOf(printed: string): string | undefined {
 /** A date printed anywhere in a text, with its own words only. */
 export function dateIn(text: string): string | undefined {
   const forms = [
-    `\\b\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?:${months})[a-z]*\\.?,?\\s+\\d{4}\\b`,
+    `${ofNoVersion}\\d{1,2}(?:st|nd|rd|th)?(?:\\s+of)?\\s+(?:${months})[a-z]*\\.?,?\\s+\\d{4}\\b`,
     `\\b(?:${months})[a-z]*\\.?,?\\s+\\d{4}\\b`,
     '\\b\\d{4}-\\d{2}(?:-\\d{2})?\\b',
-    '\\b\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})\\b',
+    `${ofNoVersion}\\d{1,2}[/.-]\\d{1,2}[/.-](?:\\d{4}|\\d{2})\\b`,
   ]
   return new RegExp(forms.join('|'), 'i').exec(text)?.[0]
 }
@@ -33,6 +33,9 @@ export function monthsLater(iso: string, count: number): string {
   const wasLast = date === daysIn(year, month)
   return iso8601(toYear, toMonth, wasLast ? daysIn(toYear, toMonth) : Math.min(date, daysIn(toYear, toMonth)))
 }
+
+/** "Version 2.1 March 2024" was not made on the first: the figures belong to the version. */
+const ofNoVersion = '(?<!\\d\\.|(?<!this )\\b(?:version|v)\\.?(?: (?:no\\.?|number))?\\s+)\\b'
 
 const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec'
 
