@@ -3,7 +3,7 @@
  * The nearest clause to "how long does the training take?" is the one about the training; if it says nothing of a length
  * of time it is near and does not answer, however well the words fit. This is the sign a score cannot give.
  */
-export type Want = 'contact' | 'secret' | 'name' | 'duration' | 'moment' | 'frequency' | 'amount' | 'size'
+export type Want = 'contact' | 'secret' | 'name' | 'length' | 'duration' | 'moment' | 'frequency' | 'amount' | 'size'
 
 /** In the order in which they are tried. Questions are in lower case, apostrophes straight. */
 const asks: Record<Want, RegExp[]> = {
@@ -26,6 +26,8 @@ const asks: Record<Want, RegExp[]> = {
     /\b(?:what|which) (?:size|dimensions?|resolution|aspect ratio|file size|format)\b|\bhow (?:big|large|wide|tall|heavy)\b|\bpixels?\b/,
   ],
   frequency: [/\bhow (?:often|frequently|regularly)\b/],
+  // Of a password it means characters, of a break minutes: either will do.
+  length: [/\bhow long\b[^?]{1,60}\bbe(?: (?:please|if|for|when)\b|\s*\??$)/],
   duration: [
     /\bhow (?:long|soon|fast|quick(?:ly)?|far back|many (?:working )?(?:minutes?|hours?|days?|weeks?|months?|years?))\b/,
     /\b(?:number|amount) of (?:minutes|hours|days|weeks|months)\b/,
@@ -64,8 +66,11 @@ const whoIs =
 const post =
   /\b(?:manager|officer|lead|leader|head|clerk|director|chief|chair|command|commander|councillor|mayor|minister|solicitor|lawyer|secretary|boss|exec(?:utive)?|ceo|dpo|dsl|lado|coordinator|adviser|advisor|mp)\b/
 
-const number = String.raw`(?:\d+(?:[.,]\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|a|an|each|every|within|half an?)`
+const counted =
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred'
+const number = String.raw`(?:\d+(?:[.,]\d+)?|${counted}|a|an|each|every|within|half an?)`
 const unit = '(?:second|minute|min|hour|hr|day|week|month|year|fortnight|quarter|decade)s?'
+const time = `\\b${number}(?:[ -](?:working|calendar|business|full|clear|further|to|\\d+))*[ -]${unit}\\b|\\b(?:same|next) (?:(?:working|calendar|business) )?day\\b|\\b(?:immediately|straight ?away|at once|as soon as|promptly?|permanent(?:ly)?|for ever|forever|indefinitely|quickly|many years|at all times|daily|annual(?:ly)?|without delay|overnight|a timescale|quick to respond)\\b`
 
 const evidence: Record<Want, RegExp> = {
   contact:
@@ -73,17 +78,17 @@ const evidence: Record<Want, RegExp> = {
   secret: /(?!)/,
   // Two capitalised words in a row inside a line, next to a title of a post: "Ann Other, Head of Planning".
   name: /\b(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor)\.? [A-Z][a-z]+|(?:^|\t|: )(?!(?:The|Our|An?|Your|Any|Each|All|This|Council|County|District|Borough|Town|Customer|Corporate|Senior|Deputy|Assistant|Head|Chief|Press|Media|Service|Line|Data|Human|Executive) )[A-Z][a-z]+ [A-Z][a-z]+,? (?:Head|Director|Senior|Chief|Lead|Officer|Manager|Customer|Deputy|Assistant|Clerk)\b/m,
-  duration: new RegExp(
-    `\\b${number}(?:[ -](?:working|calendar|full|clear|further|to|\\d+))*[ -]${unit}\\b|\\b(?:immediately|straight ?away|at once|as soon as|promptly?|permanent(?:ly)?|for ever|forever|indefinitely|quickly|many years|at all times|daily|annual(?:ly)?|without delay|overnight|a timescale|quick to respond)\\b`,
-    'i',
-  ),
+  length: new RegExp(`${time}|\\b${number} (?:characters|words|digits|lines|pages|metres|feet)\\b`, 'i'),
+  duration: new RegExp(time, 'i'),
   moment:
     /\b(?:january|february|march|april|may \d|june|july|august|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday|sunday|annual(?:ly)?|yearly|\d{1,2}[:.]\d\d|\d{1,2} ?(?:am|pm)|\d{1,2}\/\d{1,2}\/\d{2,4}|20\d\d|within|before|prior to)\b/i,
   frequency: new RegExp(
     `\\b(?:daily|weekly|monthly|annual(?:ly)?|yearly|quarterly|hourly|fortnightly|regular(?:ly)?|frequent(?:ly)?|constantly|every (?:\\w+ )?${unit}|each ${unit}|(?:once|twice|\\w+ times) an? ${unit}|within \\w+ ${unit}|too (?:often|infrequently)|at all times)\\b`,
     'i',
   ),
-  amount:
-    /\d|£|%|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|single|once|twice|both|half|none|no more than|at least|too many|a few|brief|short)\b/i,
+  amount: new RegExp(
+    `\\d|£|%|\\b(?:${counted}|single|once|twice|both|half|none|no more than|at least|too many|a few|brief|short)\\b`,
+    'i',
+  ),
   size: /\d+ ?(?:x|×|by) ?\d+|\d+ ?(?:px|pixels?|kb|mb|gb|cm|mm|dpi|characters?|words?)\b/i,
 }
