@@ -65,6 +65,17 @@ test('a number that several policies have is asked back, and a policy that is na
   expect(chosen.citations.map(({ title }) => title)).toEqual(['Cycling policy'])
 })
 
+test('whoever asks for the holder of a role is shown the clause that names a post for it, not one that only mentions it', async () => {
+  const safeguarding =
+    '# Safeguarding policy\n\n1 Raising a worry\n\n1.1 You must tell the Designated Safeguarding Lead of any worry. The Designated Safeguarding Lead keeps it.\n\n2 Roles\n\n2.1 The Designated Safeguarding Lead is the Head of Parks, who keeps a record of each worry and sends it on to the county.\n'
+  const here = await council({ 'safeguarding-policy.md': safeguarding })
+
+  const { outcome, citations } = await here.ask('Who is the Designated Safeguarding Lead?')
+
+  expect(outcome).toBe('answered')
+  expect(citations[0]?.ref).toBe('2.1')
+})
+
 test('with one council nobody is asked which', async () => {
   const here = await council({ 'drone-policy.md': drones })
 

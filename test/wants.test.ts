@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { namesHolder } from '../src/answers/posts.ts'
 import { holds, wanted } from '../src/answers/wants.ts'
 
 describe('what kind of thing a question asks for is seen in its words', () => {
@@ -75,5 +76,27 @@ describe('a text is known to hold the thing or not', () => {
     ['secret', 'Change the password monthly.', false],
   ] as const)('%s in “%s”: %s', (want, text, there) => {
     expect(holds(text, want)).toBe(there)
+  })
+})
+
+describe('a role that goes with a post is named by naming the post, and a post only by a name', () => {
+  test.each([
+    [
+      'Who is the Designated Safeguarding Lead?',
+      'The Designated Safeguarding Lead is the Head of Community Services.',
+      true,
+    ],
+    ['who is the DSL', 'The Designated Safeguarding Lead (DSL) is the Head of Community Services.', true],
+    ['who’s our data protection officer', 'The Head of Legal Services is the council’s Data Protection Officer.', true],
+    ['who is the monitoring officer', 'The Solicitor to the Council acts as the Monitoring Officer.', true],
+    ['who is the monitoring officer', 'The Monitoring Officer is the last to sign.', false],
+    ['who is the monitoring officer', 'Whoever is told is the Monitoring Officer’s deputy.', false],
+    ['who is the monitoring officer', 'The Deputy to whom it falls tells the Monitoring Officer.', false],
+    ['who is the monitoring officer', 'The Deputy Monitoring Officer is the Head of Legal.', false],
+    ['who is the monitoring officer at the moment', 'The Monitoring Officer is the Head of Legal.', false],
+    ['who is the head of community services', 'The Designated Lead is the Head of Community Services.', false],
+    ['who can be the monitoring officer', 'The Monitoring Officer is the Head of Legal.', false],
+  ])('%s – %s', (question, text, named) => {
+    expect(namesHolder(text, question)).toBe(named)
   })
 })

@@ -8,6 +8,7 @@ import { gather, mostCited } from './gather.ts'
 import type { Held } from './held.ts'
 import { lawsNamed } from './laws.ts'
 import { documentAsked, documentsMissing } from './named.ts'
+import { holderFirst } from './posts.ts'
 import { followsUp, readable } from './question.ts'
 import { clausesAsked, spellingAsked } from './reference.ts'
 import { sayAnswer, sayLibrary, sayNear, sayNotCovered, sayWhich } from './say.ts'
@@ -36,7 +37,8 @@ export async function answer(held: Held, question: Question, now: Date): Promise
 }
 
 async function bySearch(held: Held, text: string, useAskLines: boolean, now: Date): Promise<Answer> {
-  const found = await held.search(text, { asked: useAskLines })
+  const searched = await held.search(text, { asked: useAskLines })
+  const found = { ...searched, matches: holderFirst(searched.matches, text) }
   const missing = documentAsked(held, text)
   const near = await held.everyday(text)
   const hasAskLines = useAskLines && found.matches.slice(0, 1).every(({ clause }) => held.hasAskLines(clause.policy))

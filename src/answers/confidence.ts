@@ -1,5 +1,6 @@
 import type { Found, Match } from '../search/match.ts'
 import type { Outcome } from './answer.ts'
+import { namesHolder } from './posts.ts'
 import { holds, wanted } from './wants.ts'
 
 /** A question, what search found, and what else we know of it. */
@@ -42,7 +43,7 @@ export function judge(evidence: Evidence): Outcome {
   const isElsewhere = pull(evidence, best) > (evidence.hasAskLines ? best.askLine + nearerElsewhere : plainlyElsewhere)
   if (sure < shown + (isElsewhere ? shownElsewhere : 0)) return 'not-covered'
   const want = wanted(evidence.question)
-  const lacks = want !== null && !holds(best.clause.text, want)
+  const lacks = want !== null && !holds(best.clause.text, want) && !namesHolder(best.clause.text, evidence.question)
   return sure < answered || isElsewhere || lacks ? 'nearest' : 'answered'
 }
 

@@ -1,3 +1,5 @@
+import { asksWhoHoldsPost } from './posts.ts'
+
 /**
  * Some questions can only be answered by a certain kind of thing: a telephone number, a length of time, somebody's name.
  * The nearest clause to "how long does the training take?" is the one about the training; if it says nothing of a length
@@ -54,17 +56,6 @@ export function wanted(question: string): Want | null {
 export function holds(text: string, want: Want): boolean {
   return evidence[want].test(text)
 }
-
-/** "who is the comms manager at the moment" asks for a person; "who is allowed to post" asks for a rule. */
-function asksWhoHoldsPost(asked: string): boolean {
-  const name = whoIs.exec(asked)?.[1]
-  return name !== undefined && post.test(name) && !/\b(?:to|for what|allowed|responsible|in charge|able)\b/.test(name)
-}
-
-const whoIs =
-  /^(?:so |and |hi |hello |please |anyone know |do you know )*who(?:'?s| is| are| was) (?:currently |now )?(?:the |our |my )?([a-z&' -]{3,60}?)(?: (?:now|tonight|today|this week|at the moment|these days|currently|on call|on duty|please))*\s*\??$/
-const post =
-  /\b(?:manager|officer|lead|leader|head|clerk|director|chief|chair|command|commander|councillor|mayor|minister|solicitor|lawyer|secretary|boss|exec(?:utive)?|ceo|dpo|dsl|lado|coordinator|adviser|advisor|mp)\b/
 
 const counted =
   'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred'
