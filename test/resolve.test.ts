@@ -84,3 +84,15 @@ describe('a ref, as people write it', () => {
     expect(resolveRef(keys, '(a)'.repeat(33_000))).toEqual([])
   })
 })
+
+test('an appendix that prints its own letter, and items without a bracket, are found as people write them', () => {
+  const { policy } = parsed(
+    'Home Working Policy\n\n1 Place\n\n1.1 You may work from home for no more than:\ni three days in a week; or\nii ten days in a month.\n\n1.2 Ask first.\n\nAppendix A: Risks\n\nA.1 Look round.\n\nA.2 Keep it.\n\nAppendix B: Papers\n\nB.1 Lock up.\n\nB.2 No lending.\n',
+  )
+
+  const found = ['A.2', 'A2', 'appendix A 2', 'Annex B, B.2', '1.1(ii)', '1.1 (iv)'].map(spelling =>
+    resolveRef(policy, spelling).map(clause => clause.ref),
+  )
+
+  expect(found).toEqual([['A.2'], ['A.2'], ['A.2'], ['B.2'], ['1.1'], []])
+})

@@ -41,6 +41,7 @@ function indexOf(policy: Policy): Index {
     if (/ l\)$/.test(clause.ref)) add(index.exact, clause.ref.replace(/l\)$/, 'I)'), clause)
     else if (clause.printed) add(index.exact, clause.ref.replace(/\S+$/, clause.printed), clause)
     add(index.refs, keyOf(clause.ref), clause)
+    for (const key of boxedKeys(clause)) add(index.refs, key, clause)
     for (const tail of tailsOf(tokensOf(clause.ref))) add(index.tails, tail, clause)
     for (const key of headingKeys(clause)) add(index.headings, key, clause)
   }
@@ -62,6 +63,14 @@ function tailsOf(tokens: string[]): string[] {
     .map((_, at) => tokens.slice(at))
     .filter((tail, at) => at > 0 && tail.every(isLabel))
     .map(tail => tail.join(' '))
+}
+
+/** `Appendix A 2` and `Appendix A, A.2`, where the appendix prints its own letter before each number: `A.2`. */
+function boxedKeys(clause: Clause): string[] {
+  const box = /^(?:appendix|annexe?|schedule)\s+([a-z])\b/i.exec(clause.heading)
+  const [letter = '', ...rest] = tokensOf(clause.ref)
+  if (!box || letter !== box[1]?.toLowerCase() || rest.length === 0 || !rest.every(isLabel)) return []
+  return [rest, [letter, ...rest]].map(tokens => [keyOf(box[0]), ...tokens].join(' '))
 }
 
 /** The labels and the words of each heading above a clause, with and without the appendix they stand in. */
@@ -97,11 +106,16 @@ function byItem(index: Index, key: string): Clause[] {
   const tokens = key.split(' ')
   const item = tokens.at(-1) ?? ''
   if (tokens.length < 2 || !isLabel(item)) return []
-  const printed = new RegExp(`^\\(?${item.replaceAll('.', '\\.')}[.)]`, 'im')
   const within = byLabel(index, tokens.slice(0, -1).join(' '))
   return within.length > 0
-    ? within.filter(clause => printed.test(clause.text))
-    : byItem(index, tokens.slice(0, -1).join(' ')).filter(clause => printed.test(clause.text))
+    ? within.filter(clause => prints(clause, item))
+    : byItem(index, tokens.slice(0, -1).join(' ')).filter(clause => prints(clause, item))
+}
+
+/** `(ii) …`, `ii. …`; and `ii …`, since no sentence begins with a small roman number. */
+function prints({ text }: Clause, item: string): boolean {
+  const marked = new RegExp(`^\\(?${item.replaceAll('.', '\\.')}[.)]`, 'im')
+  return marked.test(text) || (/^[ivx]+$/.test(item) && new RegExp(`^${item} `, 'm').test(text))
 }
 
 const boxes = ['appendix', 'annex', 'schedule']

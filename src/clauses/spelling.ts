@@ -16,10 +16,11 @@ const introducing = new Set(
 const numerals = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 const numeral = new RegExp(`\\b(${[...introducing].join('|')})\\s+(${numerals.join('|')})\\b`, 'gi')
 
-/** `App. 1, 5.1` → `appendix`, `1`, `5.1`; `4(l)` and `4l` → `4`, `l`; `Clause 2.0` → `2`; `rule four` → `4`. */
+/** `App. 1, 5.1` → `appendix`, `1`, `5.1`; `4(l)` and `4l` → `4`, `l`; `A2` → `a`, `2`; `Clause 2.0` → `2`; `rule four` → `4`. */
 export function tokensOf(spelling: string): string[] {
   const digits = spelling.replace(numeral, (_, kind, word) => `${kind} ${numerals.indexOf(word.toLowerCase())}`)
-  const tokens = textTokens(digits.replace(/^\s*(?:ss?|cl|r)\.?\s*(?=\d)/i, '')).flatMap(token =>
+  const plain = digits.replace(/^\s*(?:ss?|cl|r)\.?\s*(?=\d)/i, '').replace(/\b([a-z])\.?(?=\d)/gi, '$1 ')
+  const tokens = textTokens(plain).flatMap(token =>
     /^\d+(?:\.\d+)*[a-z]$/.test(token) ? [token.slice(0, -1), token.slice(-1)] : [token],
   )
   const told = tokens.map(token => abbreviated[token] ?? token).filter(token => !introducing.has(token))
