@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { spellingAsked } from '../src/answers/reference.ts'
+import { referenceAsked, spellingAsked } from '../src/answers/reference.ts'
+import { parsed } from './support/parsed.ts'
 
 describe('a person who asks for a clause by its number is understood', () => {
   test.each([
@@ -18,6 +19,17 @@ describe('a person who asks for a clause by its number is understood', () => {
     ['4.l', '4.l'],
     ['what is rule four?', 'rule four'],
     ['what does 3.2 of the ICT policy say', '3.2 of the ICT policy'],
+    ['what does A.2 say', 'A.2'],
+    ['B.2', 'B.2'],
+    ["what's in A.2.1?", 'A.2.1'],
+    ['A.2(b) of the home working policy', 'A.2(b) of the home working policy'],
+    ['1(d)(ii)', '1(d)(ii)'],
+    ['1.1.1(c)(iv)', '1.1.1(c)(iv)'],
+    ['3.1 (b) (ii) of the gifts policy', '3.1 (b) (ii) of the gifts policy'],
+    [
+      'paragraph 3.1 (b) (ii) of the contract procedure rules',
+      'paragraph 3.1 (b) (ii) of the contract procedure rules',
+    ],
     ['clause 3.2 of our handbook on keys', 'clause 3.2 of our handbook on keys'],
   ])('%s', (question, spelling) => {
     expect(spellingAsked(question)).toBe(spelling)
@@ -27,6 +39,10 @@ describe('a person who asks for a clause by its number is understood', () => {
 describe('a question that only holds a number is a question', () => {
   test.each([
     ['can I post a 5.1 MB video?'],
+    ['A1 posters'],
+    ['A1'],
+    ['what is A4 paper'],
+    ['who is on the A.B.C. committee'],
     ['do 3 warnings mean a block?'],
     ['how many rules are there'],
     ['what is the 132 character limit for'],
@@ -36,4 +52,68 @@ describe('a question that only holds a number is a question', () => {
   ])('%s', question => {
     expect(spellingAsked(question)).toBeNull()
   })
+})
+
+describe('with the policies in hand, more spellings are references', () => {
+  const gifts = parsed(
+    'Gifts and Hospitality Policy\n\n1 Gifts\n\n1.1 No gift over £50.\n\n1.2 No cash.\n\n2 Register\n\n2.1 Enter each gift.\n\n2.2 It is published.\n',
+    'anytown/gifts-policy',
+  ).policy
+  const home = parsed(
+    'Home Working Policy\n\n1 Place\n\n1.1 Three days.\n\n1.2 Ask first.\n\n2 Things\n\n2.1 A chair.\n\n2.2 A lamp.\n\nAppendix A: Risks\n\nA.1 Look round.\n\nA.2 Keep it.\n\nAppendix B: Papers\n\nB.1 Lock up.\n\nB.2 No lending.\n',
+    'anytown/home-working-policy',
+  ).policy
+  const orders = parsed(
+    'STANDING ORDERS\n\n1 RULES OF DEBATE\n\na Motions are taken in order.\nb Motions are seconded.\nc They may be withdrawn.\nd A councillor may speak for no more than:\ni five minutes if moving it; or\nii three minutes if seconding it.\ne The chairman decides.\n\n2 MEETINGS\n\na Nobody shall shout.\nb They may be heard no longer.\nc The public has 15 minutes.\n',
+    'anytown/standing-orders',
+  ).policy
+  const ict = parsed(
+    'ICT Use Policy\n\n1 Use\n\n1.1 For work.\n\n1.2 A little else.\n\nAppendix A: Form\n\nI have read and agree.\n',
+    'anytown/ict-policy',
+  ).policy
+  const policies = [gifts, home, orders, ict]
+
+  test.each([
+    ['what does A.2 say', ['home A.2']],
+    ['A2', ['home A.2']],
+    ['what does paragraph A2 say?', ['home A.2']],
+    ['appendix A 2', ['home A.2']],
+    ['annex B, B.2', ['home B.2']],
+    ['A.2 of the home working policy', ['home A.2']],
+    ['what does the gifts policy say at 1.1', ['gifts 1.1']],
+    ['what does the gift policy say in clause 1.1?', ['gifts 1.1']],
+    ['what does the gifts policy say about clause 1.1', ['gifts 1.1']],
+    ['in the gifts policy, what does 1.1 say?', ['gifts 1.1']],
+    ['gifts and hospitality 2.1', ['gifts 2.1']],
+    ['2.1 of gifts and hospitality', ['gifts 2.1']],
+    ['home working policy, 2.2', ['home 2.2']],
+    ['standing order 2c', ['standing 2 c)']],
+    ['standing orders 1 d', ['standing 1 d)']],
+    ['standing order 1(d)(ii)', ['standing 1 d)']],
+    ['what does the policy say at 2.1', ['gifts 2.1', 'home 2.1']],
+    ['what does 2.1 of the policy say', ['gifts 2.1', 'home 2.1']],
+    ['3.1 (b) (ii) of the gifts policy', []],
+  ])('%s', (question, expected) => {
+    const asked = referenceAsked(policies, question)
+
+    const found = [...(asked?.exact ?? []), ...(asked?.alike ?? [])]
+    expect(asked).not.toBeNull()
+    expect(found.map(nameOf)).toEqual(expected)
+  })
+
+  test.each([
+    ['A1 posters'],
+    ['can I print on A4'],
+    ['A4'],
+    ['standing order 2c of the county'],
+    ['financial regulation 2c'],
+    ['is a gift over 1.50 allowed'],
+    ['gifts over 1.50'],
+    ['how long is home working 3'],
+    ['home working 3'],
+  ])('%s is a question', question => {
+    expect(referenceAsked(policies, question)).toBeNull()
+  })
+
+  const nameOf = ({ policy, ref }: { policy: string; ref: string }) => `${policy.split('/')[1]?.split('-')[0]} ${ref}`
 })

@@ -10,7 +10,7 @@ import { lawsNamed } from './laws.ts'
 import { documentAsked, documentsMissing } from './named.ts'
 import { holderFirst } from './posts.ts'
 import { followsUp, readable } from './question.ts'
-import { clausesAsked, spellingAsked } from './reference.ts'
+import { type Reference, referenceAsked } from './reference.ts'
 import { sayAnswer, sayLibrary, sayNear, sayNotCovered, sayWhich } from './say.ts'
 import { statusNotes } from './status.ts'
 
@@ -30,8 +30,8 @@ export async function answer(held: Held, question: Question, now: Date): Promise
       'not-covered',
       'I could not find a question in that. Ask in a few English words, for example: can I reply to a complaint online?',
     )
-  const spelling = spellingAsked(text)
-  if (spelling !== null) return byReference(held, spelling, now)
+  const reference = referenceAsked(held.policies, text)
+  if (reference !== null) return byReference(held, reference, now)
   const whole = question.before !== undefined && followsUp(text) ? `${readable(question.before)} ${text}` : text
   return bySearch(held, whole, question.asked ?? true, now)
 }
@@ -60,8 +60,7 @@ async function bySearch(held: Held, text: string, useAskLines: boolean, now: Dat
   return { outcome, answer: sayAnswer(inFull, beside, all), citations, choices: [], notes: all }
 }
 
-function byReference(held: Held, spelling: string, now: Date): Answer {
-  const { exact, alike } = clausesAsked(held.policies, spelling)
+function byReference(held: Held, { spelling, exact, alike }: Reference, now: Date): Answer {
   const nobody: Asked = { words: [] }
   const meant = [...exact, ...alike]
   if (meant.length === 0)

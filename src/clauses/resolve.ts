@@ -6,7 +6,13 @@ import { keyOf, textTokens, tokensOf } from './spelling.ts'
  * every list, `App 1, 5.1`, `4(l)` and `Part A Do 3` are what they look like. Where no label fits, the words decide: those of
  * the ref, of the headings above, and of the text.
  */
-export function resolveRef(policy: Policy, whole: string): Clause[] {
+export function resolveRef(policy: Policy, spelling: string): Clause[] {
+  const found = labelled(policy, spelling)
+  return found.length > 0 ? found : byWords(policy, spelling.slice(0, longestSpelling))
+}
+
+/** The clauses of `resolveRef` that bear the label, and none that only share its words. */
+export function labelled(policy: Policy, whole: string): Clause[] {
   const spelling = whole.slice(0, longestSpelling)
   const index = indexOf(policy)
   const found = new Set(index.exact.get(spelling.trim()) ?? [])
@@ -15,7 +21,6 @@ export function resolveRef(policy: Policy, whole: string): Clause[] {
   if (found.size === 0) for (const clause of byLabel(index, keyOf(withoutIntroduction(spelling)))) found.add(clause)
   if (found.size === 0) for (const clause of byItem(index, key)) found.add(clause)
   if (found.size === 0) for (const clause of byOtherBox(index, key)) found.add(clause)
-  if (found.size === 0) for (const clause of byWords(policy, spelling)) found.add(clause)
   return [...found]
 }
 
