@@ -85,6 +85,8 @@ describe('with the policies in hand, more spellings are references', () => {
     ['what does the gifts policy say about clause 1.1', ['gifts 1.1']],
     ['in the gifts policy, what does 1.1 say?', ['gifts 1.1']],
     ['gifts and hospitality 2.1', ['gifts 2.1']],
+    ['clause Appendix A of Home Working Policy', ['home A.1', 'home A.2']],
+    ['Appendix A of the ICT policy', ['ict Appendix A']],
     ['2.1 of gifts and hospitality', ['gifts 2.1']],
     ['home working policy, 2.2', ['home 2.2']],
     ['standing order 2c', ['standing 2 c)']],

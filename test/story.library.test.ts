@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openApp } from '../src/app.ts'
 import { ask } from '../src/chat/ask.ts'
 import { settingsFrom } from '../src/config.ts'
@@ -74,6 +74,30 @@ test('whoever asks for the holder of a role is shown the clause that names a pos
 
   expect(outcome).toBe('answered')
   expect(citations[0]?.ref).toBe('2.1')
+})
+
+describe('a rule that is called by a bare number', () => {
+  const keys = '# Key policy\n\n1. Sign for every key.\n\n2. Never lend a key.\n'
+
+  test('is asked back where another policy has a part of that number, once for each policy', async () => {
+    const here = await council({ 'drone-policy.md': drones, 'key-policy.md': keys })
+
+    const first = await here.ask('what is rule one?')
+    const chosen = await here.ask(`clause ${first.choices[1]}`)
+    const second = await here.ask('rule 2')
+
+    expect(first).toMatchObject({ outcome: 'which', choices: ['1 of Drone policy', '1 of Key policy'], citations: [] })
+    expect(chosen).toMatchObject({ outcome: 'answered', citations: [{ ref: '1', title: 'Key policy' }] })
+    expect(second).toMatchObject({ outcome: 'answered', citations: [{ ref: '2', title: 'Key policy' }] })
+  })
+
+  test('is asked back with its clauses where the one policy that has it keeps several there', async () => {
+    const here = await council({ 'drone-policy.md': drones, 'key-policy.md': keys })
+
+    const { choices } = await here.ask('clause 1 of the drone policy')
+
+    expect(choices).toEqual(['1.1', '1.2'])
+  })
 })
 
 test('with one council nobody is asked which', async () => {

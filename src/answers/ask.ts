@@ -60,20 +60,32 @@ async function bySearch(held: Held, text: string, useAskLines: boolean, now: Dat
   return { outcome, answer: sayAnswer(inFull, beside, all), citations, choices: [], notes: all }
 }
 
-function byReference(held: Held, { spelling, exact, alike }: Reference, now: Date): Answer {
+function byReference(held: Held, { spelling, part, exact, alike }: Reference, now: Date): Answer {
   const nobody: Asked = { words: [] }
   const meant = [...exact, ...alike]
   if (meant.length === 0)
     return plain('not-covered', `No policy I hold has a clause “${spelling}”. ${sayLibrary(held)}`)
+  if (part !== undefined && inSeveralPolicies(meant)) return askWhich(held, oncePerPolicy(held, meant, part))
   const several = exact.length > 0 ? inSeveralPolicies(exact) : meant.length > 1
-  if (several) {
-    const choices = choicesOf(held, exact.length > 0 ? exact : meant)
-    return { outcome: 'which', answer: sayWhich(held, meant), citations: [], choices, notes: [] }
-  }
+  if (several) return askWhich(held, meant, exact.length > 0 ? exact : meant)
   const shown = meant.slice(0, mostCited)
   const citations = shown.map(clause => cite(held, clause, nobody, false, now))
   const notes = notesOn(held, shown, now)
   return { outcome: 'answered', answer: sayAnswer(citations, [], notes), citations, choices: [], notes }
+}
+
+function askWhich(held: Held, clauses: Clause[], choose = clauses): Answer {
+  const choices = choicesOf(held, choose)
+  return { outcome: 'which', answer: sayWhich(held, clauses), citations: [], choices, notes: [] }
+}
+
+/** The first clause of each policy, under the number that was asked for where it has several: a list of all would be long. */
+function oncePerPolicy(held: Held, clauses: Clause[], part: string): Clause[] {
+  return held.policies.flatMap(({ id }) => {
+    const [first, ...rest] = clauses.filter(clause => clause.policy === id)
+    if (first === undefined) return []
+    return rest.length === 0 ? first : { ...first, ref: part }
+  })
 }
 
 /** Several policies have a rule 1, and each says something else: one of them would be a guess. Two copies of one text are no choice. */

@@ -5,6 +5,8 @@ import { keyOf } from '../clauses/spelling.ts'
 /** A clause that was asked for as such: how it was spelled, the clauses it names exactly, and those it may also mean. */
 export interface Reference {
   spelling: string
+  /** A number or letter at the top of a policy, such as 1 or Appendix A: in one it is a clause, in another it holds several. */
+  part?: string
   exact: Clause[]
   /** The appendix's own 5.1, every list's rule 4. */
   alike: Clause[]
@@ -15,8 +17,11 @@ export function referenceAsked(policies: Policy[], question: string): Reference 
   const told = spellingAsked(question) ?? besidePolicy(policies, bareOf(question))
   if (told !== null) return { spelling: told, ...clausesAsked(policies, told) }
   const spelling = bareOf(question)
-  // A4 is a size of paper, until a policy has such a clause.
-  const meant = letterAndNumber.test(spelling) ? clausesAsked(policies, spelling) : { exact: [], alike: [] }
+  // A4 is a size of paper until a policy has such a clause; and whoever chooses one of several asks for "clause Review of …".
+  const meant =
+    letterAndNumber.test(spelling) || /^clause /i.test(spelling)
+      ? clausesAsked(policies, spelling)
+      : { exact: [], alike: [] }
   return meant.exact.length > 0 ? { spelling, ...meant } : null
 }
 
@@ -51,12 +56,17 @@ function besidePolicy(policies: Policy[], bare: string): string | null {
   return policiesCalled(policies, called).length > 0 ? `${ref} of ${called}` : null
 }
 
-function clausesAsked(policies: Policy[], spelling: string): Pick<Reference, 'exact' | 'alike'> {
+function clausesAsked(policies: Policy[], spelling: string): Omit<Reference, 'spelling'> {
   const { label, named } = policyNamed(policies, spelling)
   const sure = named.flatMap(policy => labelled(policy, label))
   const meant = sure.length > 0 ? sure : named.flatMap(policy => resolveRef(policy, label))
   const isExact = (clause: Clause) => plainKey(clause.ref) === plainKey(label)
-  return { exact: meant.filter(isExact), alike: meant.filter(clause => !isExact(clause)) }
+  const part = /^(?:\d+|(?:appendix|annex|schedule) \S+)$/.exec(plainKey(label))?.[0]
+  return {
+    ...(part !== undefined && { part: part.replace(/^[a-z]| [a-z]$/g, letter => letter.toUpperCase()) }),
+    exact: meant.filter(isExact),
+    alike: meant.filter(clause => !isExact(clause)),
+  }
 }
 
 /** `3.2 of the ICT policy` is clause 3.2, of the policies whose titles hold those words; `rule 5 in part A` names no policy. */
@@ -90,10 +100,9 @@ const general =
 
 /** As `keyOf`, and "appendix A 2" is A.2. */
 function plainKey(spelling: string): string {
-  return keyOf(spelling.replace(new RegExp(`\\b${kind}\\s+`, 'gi'), '')).replace(
-    /^(?:appendix|annex|schedule) ([a-z]) (?:\1 )?(?=\d)/,
-    '$1 ',
-  )
+  return keyOf(spelling)
+    .replace(new RegExp(`^${kind} `), '')
+    .replace(/^(?:appendix|annex|schedule) ([a-z]) (?:\1 )?(?=\d)/, '$1 ')
 }
 
 const opening =
@@ -112,7 +121,8 @@ const policy = String.raw`(?:\s+(?:of|in)\s+(?:the\s+|our\s+)?.{1,140}\b(?:polic
 
 const forms = [
   new RegExp(`^(?:${kind}\\s*)${label}(?:\\s+(?:of|in)\\s+.{1,140})?$`, 'i'),
-  new RegExp(`^${box}[,:]?\\s*(?:${kind}\\s*)?(?:${list}\\s*)?(?:${label})?$`, 'i'),
+  new RegExp(`^${box}[,:]?\\s*(?:${kind}\\s*)?(?:${list}\\s*)?(?:${label})?${policy}$`, 'i'),
+  new RegExp(`^${kind}\\s*${box}[,:]?\\s*(?:${list}\\s*)?(?:${label})?(?:\\s+(?:of|in)\\s+.{1,140})?$`, 'i'),
   new RegExp(`^(?:${kind}\\s*)?${label}\\s+(?:of|in)\\s+(?:the\\s+)?${box}$`, 'i'),
   new RegExp(`^\\d{1,3}\\.\\d{1,3}(?:\\.\\d{1,3}){0,3}${items}${policy}$`, 'i'),
   new RegExp(`^${lettered}${policy}$`, 'i'),
