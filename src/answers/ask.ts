@@ -94,9 +94,11 @@ function inSeveralPolicies(clauses: readonly Clause[]): boolean {
   return clauses.some(clause => first && clause.policy !== first.policy && !isCopy(first, clause))
 }
 
-/** Refs to choose from, with the policy where there are several. Whoever chooses one asks with it. */
+/** Refs to choose from, with the policy where another has one of them. Whoever chooses one asks with it, and must not be asked again. */
 function choicesOf(held: Held, clauses: readonly Clause[]): string[] {
-  const several = new Set(clauses.map(({ policy }) => policy)).size > 1
+  const [first] = clauses
+  const isElsewhere = ({ ref, policy }: Clause) => policy !== first?.policy && clauses.some(each => each.ref === ref)
+  const several = clauses.some(isElsewhere) || held.policies.some(policy => policy.clauses.some(isElsewhere))
   const named = clauses.map(clause => (several ? `${clause.ref} of ${policyOf(held, clause).title}` : clause.ref))
   return [...new Set(named)]
 }
