@@ -5,6 +5,12 @@ import type { Parsed } from '../src/clauses/policy.ts'
 import { resolveRef } from '../src/clauses/resolve.ts'
 import { byRef, fates, parsed, refs } from './support/parsed.ts'
 
+test('a sentence with a footnote behind its stop is what its clause says, and no title', () => {
+  const policy = parsed('1. Keys\n\n1.1 Anybody may ask.[1]\n\n[1] Councillors too.\n\n1.2 Keys are returned.')
+
+  expect(byRef(policy)).toEqual({ '1.1': 'Anybody may ask.[1]\n[1] Councillors too.', '1.2': 'Keys are returned.' })
+})
+
 describe('the refs of a policy, whatever its layout', () => {
   const layouts: Record<string, [text: string, refs: string[]]> = {
     'decimal numbers under numbered titles': [
@@ -46,6 +52,14 @@ describe('the refs of a policy, whatever its layout', () => {
     'roman sections with lettered rules': [
       'I. Keys\n\nA. Sign for a key.\nB. Return it.\n\nII. Locks\n\nA. Lock up.\nB. Check twice.',
       ['I A', 'I B', 'II A', 'II B'],
+    ],
+    'a section with a single number under a heading without one': [
+      'Keys\n\n1.1 Sign for a key.\n\n1.2 Return it.\n\nLocks\n\n2.1 Lock up.\n\n2.2 Check twice.\n\nBreaches\n\n3.1 A breach is a matter for the manager.',
+      ['1.1', '1.2', '2.1', '2.2', '3.1'],
+    ],
+    'a subsection with a single number under a heading without one': [
+      '1 Keys\n\nSigning\n\n1.1.1 Sign for a key.\n\n1.1.2 Return it.\n\nLoss\n\n1.2.1 Tell the porter.\n\n2 Locks\n\n2.1.1 Lock up.',
+      ['1.1.1', '1.1.2', '1.2.1', '2.1.1'],
     ],
     'sections in words': ['Section 1 – Keys\n1.1 Sign.\nSection 2 – Locks\n2.1 Lock up.', ['1.1', '2.1']],
     'sections whose lists restart': [

@@ -151,6 +151,21 @@ test('a wrapped line that begins with a number is no clause; a word cut at a lin
   )
 })
 
+test('a hyphen that the program set at a line’s end, a piece of text of its own, is no part of the word', async () => {
+  const source = await read(
+    'a.pdf',
+    await pdf(doc => {
+      const head = '2.2 A caller who wishes to speak Welsh is trans'
+      const end = 72 + doc.widthOfString(head)
+      doc.text(head, 72, 72, { lineBreak: false })
+      doc.font('Helvetica-Oblique').text('-', end, 72, { lineBreak: false })
+      doc.font('Helvetica').text('ferred to somebody who speaks it.', 72, 85, { lineBreak: false })
+    }),
+  )
+
+  expect(texts(source)).toEqual(['2.2 A caller who wishes to speak Welsh is transferred to somebody who speaks it.'])
+})
+
 describe('a table', () => {
   const rows = [
     ['Version', 'Date', 'What changed in this version'],
@@ -237,6 +252,18 @@ test('a PDF says its dates in its properties, and its title where it prints it t
   })
   expect((await read('a.pdf', await pdf(doc => doc.text(long), { info }))).about).toEqual({ created: '2021-04-05' })
 })
+
+test.each(['x', 'Policy', 'Staff'])(
+  'a property that only says "%s" is no title because a sentence has those letters',
+  async Title => {
+    const source = await read(
+      'a.pdf',
+      await pdf(doc => doc.text('Visits Policy\n').text(`${long} ${other}`), { info: { Title } }),
+    )
+
+    expect(source.about['title']).toBeUndefined()
+  },
+)
 
 describe('a PDF that cannot be read is refused in a sentence', () => {
   const good = pdf(doc => doc.text(long))

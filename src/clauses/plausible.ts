@@ -19,14 +19,15 @@ export function believable(pieces: Piece[]): Piece[] {
   return pieces.map((piece, at) => {
     const { label, ...bare } = piece
     const readings = label?.readings ?? []
-    const led = readings.some(each => before.has(previous(each)) || before.has(besides(each)))
+    const led = readings.some(each => leads(each).some(lead => before.has(lead)))
     const followed = follow[at] === true || readings.some(each => isStart(each.parts) && established.has(each.family))
     if (!label || !isBorneOut(label, led, followed)) return bare
     for (const each of readings) {
       before.add(key(each.family, each.parts))
       // "Section 2" leads to 2.1 as "2." would.
       if (isWordFamily(each.family)) before.add(key('number', each.parts))
-      if (each.parts.length > 1) before.add(besides(each))
+      for (let depth = 1; depth < each.parts.length; depth++)
+        before.add(within(each.family, each.parts.slice(0, depth)))
       if (led || followed) established.add(each.family)
     }
     return piece
@@ -56,9 +57,23 @@ function previous({ family, parts }: Reading): string {
   return parts.length > 1 ? key(family, parts.slice(0, -1)) : ''
 }
 
-/** Any number of the same section, so that 4.4 is believed where 4.3 was struck out. */
-function besides({ family, parts }: Reading): string {
-  return `${key(family, parts.slice(0, -1))}.`
+/**
+ * What a number may stand behind: the number before it; any of its section, so that 4.4 is believed where 4.3 was struck out;
+ * and for the first of a section whose heading prints no number, any of the section before: 2.2 for 3.1.
+ */
+function leads({ family, parts }: Reading): string[] {
+  const last = parts.findLastIndex(part => part > 1)
+  const [section, at] = [parts.slice(0, last), parts[last] ?? 0]
+  const first = last >= 0 && last < parts.length - 1
+  return [
+    previous({ family, parts }),
+    within(family, parts.slice(0, -1)),
+    ...(first ? [key(family, [...section, at]), within(family, [...section, at - 1])] : []),
+  ]
+}
+
+function within(family: string, section: number[]): string {
+  return `${key(family, section)}.`
 }
 
 function key(family: string, parts: number[]): string {

@@ -5,8 +5,13 @@
 export function withPrintedTitle(about: Record<string, string>, printed: string[]): Record<string, string> {
   const { title, ...others } = about
   if (title === undefined) return about
+  const near = printed.slice(0, 100)
   const words = lettersOf(title)
-  return words !== '' && lettersOf(printed.slice(0, 100).join(' ')).includes(words) ? about : others
+  // One word says little, and stands in many a sentence: it must be a line by itself.
+  const isPrinted = /\p{L}\W+\p{L}/u.test(title.trim())
+    ? lettersOf(near.join(' ')).includes(words)
+    : near.some(line => lettersOf(line) === words)
+  return words !== '' && isPrinted ? about : others
 }
 
 function lettersOf(text: string): string {

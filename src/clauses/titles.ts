@@ -1,7 +1,8 @@
 import { endsDangling } from './pieces.ts'
 
 /** Words that could be a title: "Reporting a concern", "When should you reply?", "Do:". */
-export function isTitle(text: string): boolean {
+export function isTitle(printed: string): boolean {
+  const text = printed.replace(/(?:\[\d{1,2}\])+$/, '')
   if (
     text.length > 110 ||
     /[\t@]|https?:|\bwww\.|\w\.(?:com|org|uk|net)\b|^\(.*\)$/.test(text) ||

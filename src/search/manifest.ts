@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 
 /** Raised whenever what is written, or how words are read, changes: an older index is then built again. */
-export const format = 4
+export const format = 5
 
 /** What an index says of itself. Written last: a folder without it was never finished. */
 export const Manifest = z.strictObject({

@@ -69,7 +69,7 @@ function wholeRuns(rows: Row[], words: Set<string>): Run[] {
       nth ? [{ text: '\t', bold: false }, ...segment.runs] : segment.runs,
     )
     const last = runs.at(-1)
-    if (at > 0 && last) joinRows(last, own[0], words)
+    if (at > 0 && last) joinRows(last, own[0], words, runs.at(-2))
     runs.push(...own.map(run => ({ ...run })))
   }
   return runs
@@ -77,9 +77,13 @@ function wholeRuns(rows: Row[], words: Set<string>): Run[] {
 
 /**
  * A hyphen at the end of a line belongs to the word ("decision-making") unless the document has the word without it, or the
- * program marked it as one it put there itself.
+ * program marked it as one it put there itself: by its character, or as a piece of its own behind the word.
  */
-function joinRows(last: Run, next: Run | undefined, words: Set<string>): void {
+function joinRows(last: Run, next: Run | undefined, words: Set<string>, before: Run | undefined): void {
+  if (/^[-\u2010]\s*$/.test(last.text) && /\p{L}{2}$/u.test(before?.text ?? '') && /^\p{Ll}/u.test(next?.text ?? '')) {
+    last.text = ''
+    return
+  }
   const head = /(\p{L}{2,})([-\u00ad\u2010])\s*$/u.exec(last.text)
   const tail = /^\s*(\p{Ll}+)/u.exec(next?.text ?? '')?.[1]
   if (head && tail) {

@@ -24,7 +24,12 @@ export function paragraphsOf(columns: Column[], habits: Habits): Paragraph[] {
 
 /** What goes on over the page is the text, not the footnotes below it. */
 function beforeFootnotes(paragraphs: Paragraph[]): Paragraph | undefined {
-  return paragraphs.findLast(({ rows }) => rows[0] && !/^\[\d{1,2}\] /.test(wordsOf(rows[0])))
+  return paragraphs.findLast(paragraph => footnoteMark(paragraph) === undefined)
+}
+
+/** `[3]` at the start of footnote 3. */
+export function footnoteMark({ rows }: Paragraph): string | undefined {
+  return rows[0] && /^\[\d{1,2}\](?= )/.exec(wordsOf(rows[0]))?.[0]
 }
 
 /** Whether a row is the wrapped rest of what stands right above it. */

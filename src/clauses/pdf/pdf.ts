@@ -2,6 +2,7 @@ import { getDocumentProxy } from 'unpdf'
 import { cannotRead } from '../kind.ts'
 import type { Source } from '../source.ts'
 import { withPrintedTitle } from '../title.ts'
+import { withFootnotesMoved } from './footnotes.ts'
 import { furnitureOf } from './furniture.ts'
 import { habitsOf } from './habits.ts'
 import { layoutOf } from './layout.ts'
@@ -32,7 +33,7 @@ export async function readPdf(bytes: Uint8Array, file: string): Promise<Source> 
         : []),
       ...slantedNote(pages),
     ]
-    const lines = linesOf(paragraphsOf(columns, habits), habits)
+    const lines = linesOf(withFootnotesMoved(paragraphsOf(columns, habits)), habits)
     const about = withPrintedTitle(await aboutOf(pdf, pages), [...furniture.texts, ...lines.map(line => line.text)])
     return { lines, about, notes }
   } finally {

@@ -1,5 +1,5 @@
 import { plain } from '../marks.ts'
-import type { Piece } from './page.ts'
+import { type Piece, smaller } from './page.ts'
 import { behindLabel, type Segment, withLabels } from './segments.ts'
 
 /** What stands on one level of a column. */
@@ -38,7 +38,7 @@ export function levelsOf<Set extends Placed>(pieces: Set[]): Set[][] {
 function isLevel(piece: Placed, y: number, size: number): boolean {
   const [small, big] = [Math.min(piece.size, size), Math.max(piece.size, size)]
   const apart = Math.abs(piece.y - y)
-  return apart <= 0.35 * small || (small < 0.8 * big && apart <= 0.5 * big)
+  return apart <= 0.35 * small || (small < smaller * big && apart <= 0.5 * big)
 }
 
 /** Bold that is faked, and shadows, are the same text set twice a hair apart. */

@@ -1,5 +1,5 @@
 import { bulleted, lengthOfLabel, plain, type Run } from '../marks.ts'
-import type { Piece } from './page.ts'
+import { type Piece, smaller } from './page.ts'
 
 /** Text on one line with no wide gap in it: a whole line, a cell, a label. */
 export interface Segment {
@@ -57,8 +57,10 @@ function segmentOf({ text, bold, x, right, y, size }: Piece): Segment {
 
 function extend(segment: Segment, piece: Piece, gap: number): void {
   const apart = gap > 0.15 * piece.size && !/\s$/.test(segment.text) && !/^\s/.test(piece.text)
-  if (isFootnote(segment, piece)) segment.text = `[${segment.text.trim()}] `
-  if (isFootnote(segment, piece)) segment.runs = [{ text: segment.text, bold: false }]
+  if (isFootnote(segment, piece)) {
+    segment.text = `[${segment.text.trim()}] `
+    segment.runs = [{ text: segment.text, bold: false }]
+  }
   const raised = isFootnoteMark(segment, piece)
   const text = raised ? `[${piece.text.trim()}]` : `${apart ? ' ' : ''}${piece.text}`
   segment.starts.push({ at: segment.text.length, x: piece.x })
@@ -73,7 +75,7 @@ function extend(segment: Segment, piece: Piece, gap: number): void {
 function isFootnoteMark(segment: Segment, piece: Piece): boolean {
   return (
     /^\d{1,2}$/.test(piece.text.trim()) &&
-    piece.size < 0.8 * segment.size &&
+    piece.size < smaller * segment.size &&
     piece.y < segment.y - 0.15 * segment.size &&
     /[\p{L}.,;:)”"]\s*$/u.test(segment.text)
   )
@@ -81,7 +83,7 @@ function isFootnoteMark(segment: Segment, piece: Piece): boolean {
 
 /** The footnote itself, at the foot of its page, begins with the same small raised number. */
 function isFootnote({ text, size, y }: Segment, piece: Piece): boolean {
-  return /^\s*\d{1,2}\s*$/.test(text) && size < 0.8 * piece.size && y < piece.y - 0.15 * piece.size
+  return /^\s*\d{1,2}\s*$/.test(text) && size < smaller * piece.size && y < piece.y - 0.15 * piece.size
 }
 
 /**
