@@ -1,7 +1,11 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readExamples } from '../src/desks/examples.ts'
 import { learn } from '../src/desks/likeness.ts'
 import { wordsOf } from '../src/desks/spot-reading.ts'
+import { examine } from '../src/doctor.ts'
+import { folder } from './support/folder.ts'
 
 const short = new Map([['cant', 'can not']])
 
@@ -65,4 +69,14 @@ describe('the file of examples', () => {
       'examples.txt, line 3: "just words" cannot be read. Write the desk, a stroke and the message: "press | a reporter rang".',
     )
   })
+})
+
+test('the doctor says which desk of a council’s own examples there is not, and what there is', async () => {
+  const policies = folder()
+  writeFileSync(join(policies, 'examples.txt'), '[ours]\nsaefguarding | a child is hurt\npress | a reporter rang\n')
+
+  const { mistakes } = await examine({ POLICIES: policies }, new Date('2026-11-20T10:00:00Z'))
+
+  expect(mistakes.join('\n')).toContain('examples.txt has messages for the desk “saefguarding”, and there is none.')
+  expect(mistakes.join('\n')).not.toContain('desk “press”')
 })

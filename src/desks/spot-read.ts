@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import { readSettings } from '../authorities/settings.ts'
 import { ownOrShipped } from '../authorities/shipped.ts'
@@ -6,6 +7,7 @@ import { Fixable } from '../errors.ts'
 import { Concepts } from '../words/lexicon.ts'
 import type { Desk } from './desk.ts'
 import { type Example, readExamples } from './examples.ts'
+import { plain } from './likeness.ts'
 import { compileSignals, type Signals } from './spot-compile.ts'
 import { SharedSignals } from './spot-signals.ts'
 
@@ -42,4 +44,17 @@ function ideasNamedIn(groups: string, lexicon: string): Concepts {
     return name !== undefined && groups.includes(`<${name}>`)
   })
   return Concepts.parse(parse(entries.join('')) ?? [])
+}
+
+/** Of a council's own examples, those for a desk that it does not have: most often a slip of the pen. */
+export function strayExamples(policies: string, desks: readonly Desk[]): string[] {
+  const known = desks.map(({ id }) => id)
+  const named = new Set([...examplesIn(policies).values()].flat().map(({ desk }) => desk))
+  const stray = [...named].filter(desk => desk !== plain && !known.includes(desk))
+  return existsSync(join(policies, 'examples.txt'))
+    ? stray.map(
+        desk =>
+          `${join(policies, 'examples.txt')} has messages for the desk “${desk}”, and there is none. The desks are: ${known.join(', ')}; and "${plain}".`,
+      )
+    : []
 }
