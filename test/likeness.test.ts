@@ -35,6 +35,12 @@ describe('what is learnt from examples', () => {
     expect(like('we can not log in')).toEqual(like('we cant log in'))
   })
 
+  test('a word or two say less than an account', () => {
+    const much = (message: string) => like(message).get('press') ?? 0
+
+    expect(much('reporter')).toBeLessThan(much('a reporter rang about the pool'))
+  })
+
   test('the same examples always come to the same', () => {
     expect(like('the page rang')).toEqual(like('the page rang'))
   })

@@ -28,7 +28,7 @@ export function learn(
       const number = numbers.get(part)
       if (number !== undefined) held.push(number)
     }
-    const length = Math.sqrt(held.reduce((sum, number) => sum + (rarity[number] ?? 0) ** 2, 0)) || 1
+    const length = Math.max(usual, Math.sqrt(held.reduce((sum, number) => sum + (rarity[number] ?? 0) ** 2, 0)))
     return { parts: held, weights: held.map(number => (rarity[number] ?? 0) / length) }
   }
   const weights = trained(
@@ -49,6 +49,8 @@ export function learn(
 export const plain = 'none'
 /** However unlike: one word must be able to say more than all others, where it is a signal. */
 const least = -4.6
+/** About as much as fifteen words come to. In "and then?" each word would otherwise count as much as a whole account. */
+const usual = 24
 const passes = 5
 const stride = 0.5
 
