@@ -14,6 +14,8 @@ import { lookAtSettings, type Settings } from './config.ts'
 import { keyFileMistakes } from './db/key-file.ts'
 import { checkDesks } from './desks/check.ts'
 import { signalsIn } from './desks/open.ts'
+import { readDesks } from './desks/read.ts'
+import { strayExamples } from './desks/spot-read.ts'
 import { Fixable } from './errors.ts'
 
 export interface Examined {
@@ -103,7 +105,7 @@ function holidayWarnings(policies: string, now: Date): string[] {
 function signalMistakes(policies: string): string[] {
   try {
     signalsIn(policies)
-    return []
+    return strayExamples(policies, readDesks(policies))
   } catch (error) {
     if (error instanceof Fixable) return [error.message]
     throw error

@@ -6,7 +6,7 @@ import { signalsIn } from '../src/desks/open.ts'
 import { spot } from '../src/desks/spot.ts'
 import { compileSignals } from '../src/desks/spot-compile.ts'
 import { type DeskSignals, SharedSignals } from '../src/desks/spot-signals.ts'
-import { givenMessages, ourMessages, worryFigures } from './support/worries.ts'
+import { givenMessages, heardBy, heardUnlearnt, worryFigures } from './support/worries.ts'
 
 const root = join(import.meta.dirname, '..')
 const signals = signalsIn(join(root, 'policies'))
@@ -138,7 +138,7 @@ test('signals that name what is not there are refused, all at once, each with wh
 
   const shared = readSettings(join(root, 'policies', 'signals.yaml'), SharedSignals).settings
   if (!shared) throw new Error('policies/signals.yaml does not read')
-  const compile = () => compileSignals(shared, new Map([['press', signals]]), [])
+  const compile = () => compileSignals(shared, new Map([['press', signals]]), [], [])
 
   expect(compile).toThrow('names the idea <no such idea>, which is not in lexicon.yaml')
   expect(compile).toThrow('names the group NOBODY, and there is none')
@@ -197,14 +197,14 @@ describe('whatever is typed', () => {
 })
 
 describe('the figures we promise', () => {
-  const sets = new Map([['our messages', [...ourMessages().values()].flat()]])
+  const sets = new Map([['our examples, each batch unlearnt', () => heardUnlearnt(join(root, 'policies'))]])
   const given = givenMessages(join(root, '..', 'shared', 'eval'))
-  if (given) sets.set('the given messages', given)
+  if (given) sets.set('the given messages', () => heardBy(signals, given))
 
   test.skipIf(!given)('the given messages stand beside the checkout', () => undefined)
 
-  test.each([...sets])('hold for %s', (_, messages) => {
-    const figures = worryFigures(signals, messages)
+  test.each([...sets])('hold for %s', (_, heard) => {
+    const figures = worryFigures(heard())
 
     expect(figures.offered).toBeGreaterThanOrEqual(92)
     expect(figures.right).toBeGreaterThanOrEqual(85)

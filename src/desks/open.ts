@@ -1,5 +1,6 @@
 import type { Authority } from '../authorities/authority.ts'
 import type { Desk } from './desk.ts'
+import type { Example } from './examples.ts'
 import { readDesks, readDesksOf } from './read.ts'
 import type { DeskHere } from './receives.ts'
 import { type Spotted, spot } from './spot.ts'
@@ -34,7 +35,7 @@ export function openDesks(policies: string): Desks {
   }
 }
 
-/** What notices a worry for any of the desks. */
-export function signalsIn(policies: string): Signals {
-  return readSignals(policies, readDesks(policies))
+/** What notices a worry for any of the desks, learnt from the examples there or from these. */
+export function signalsIn(policies: string, examples?: readonly Example[]): Signals {
+  return readSignals(policies, readDesks(policies), examples)
 }

@@ -1,5 +1,7 @@
 import { Fixable } from '../errors.ts'
 import type { Concepts } from '../words/lexicon.ts'
+import type { Example } from './examples.ts'
+import { type Likeness, learn } from './likeness.ts'
 import { type Pattern, wordsBetween } from './spot-pattern.ts'
 import { type DeskSignals, type Manner, type SharedSignals, type Signal, weights } from './spot-signals.ts'
 import { type Vocabulary, vocabularyOf } from './spot-vocabulary.ts'
@@ -26,6 +28,7 @@ export interface Signals {
   manner: Record<keyof Manner, Pattern[]>
   /** First of equals first. */
   desks: CompiledDesk[]
+  likeness: Likeness
 }
 
 /** Signals ready to be compared with messages; signals with mistakes are refused with all of them. */
@@ -33,6 +36,7 @@ export function compileSignals(
   shared: SharedSignals,
   desks: ReadonlyMap<string, DeskSignals>,
   lexicon: Concepts,
+  examples: readonly Pick<Example, 'say' | 'desk'>[],
 ): Signals {
   const book = phraseBook(shared.groups, new Map(lexicon.map(({ concept, words }) => [concept, words])))
   const one = (text: string) => patternOf(text, book.slot)
@@ -60,7 +64,8 @@ export function compileSignals(
   const rank = (id: string) => shared['first of equals'].indexOf(id) + 1 || Number.POSITIVE_INFINITY
   const short = new Map(Object.entries(shared.short))
   const vocabulary = vocabularyOf(book.slots, short, shared.ordinary)
-  return { short, manner, vocabulary, desks: compiled.toSorted((a, b) => rank(a.id) - rank(b.id)) }
+  const inOrder = compiled.toSorted((a, b) => rank(a.id) - rank(b.id))
+  return { short, manner, vocabulary, desks: inOrder, likeness: learn(examples, short) }
 }
 
 function compileManner(said: Manner, many: (list: string[]) => Pattern[]): Record<keyof Manner, Pattern[]> {

@@ -1,5 +1,5 @@
 import type { Signals } from './spot-compile.ts'
-import { type Found, type Pattern, placesOf, type Span } from './spot-pattern.ts'
+import { type Found, type Pattern, placesInCompany, placesOf, type Span } from './spot-pattern.ts'
 import type { Word } from './spot-reading.ts'
 
 /**
@@ -33,13 +33,16 @@ export function mannerOf(signals: Signals, words: readonly Word[], found: Found)
     patterns.flatMap(pattern => placesOf(pattern, found, starts))
   const { manner } = signals
 
-  const masks = coverOf(all(manner['figures of speech']), words.length)
   const fillers = coverOf(all(manner.fillers), words.length)
   const asksAnywhere = outermost(all(manner['asks anywhere'])).map(place => place.from)
   const divides = all(manner.divides).map(place => place.from)
   const clauses = clausesOf(words, new Set([...asksAnywhere, ...divides]))
   const starts = startsOf(clauses, fillers)
   const startsClause = (word: number) => starts[word] === true
+  const figures = manner['figures of speech'].flatMap(pattern => placesInCompany(pattern, found, startsClause))
+  // Words that meet over a full stop or a comma are no figure of speech.
+  const withinClause = figures.filter(({ from, to }) => words[from]?.clause === words[to - 1]?.clause)
+  const masks = coverOf(withinClause, words.length)
 
   const asks = byClause([...all(manner['asks at the start'], startsClause), ...asksAnywhere.map(one)], clauses)
   for (const place of all(manner['does not ask'], startsClause)) asks.delete(clauses[place.from] ?? 0)

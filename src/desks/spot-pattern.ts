@@ -35,16 +35,38 @@ const enough = 12
 /** Every place where the pattern holds. `startsClause` says whether a word begins its clause, fillers aside. */
 export function placesOf(pattern: Pattern, found: Found, startsClause: (word: number) => boolean): Span[] {
   const [head, ...others] = pattern
-  if (head === undefined || !pattern.every(run => run.every(step => found[step.slot] !== undefined))) return []
-  let places = runs(head, found, startsClause)
+  if (head === undefined || !isKnown(pattern, found)) return []
+  let places = runs(head, found, startsClause).map(part => ({ ...part, parts: [part] }))
   for (const other of others) {
     const near = runs(other, found, startsClause)
     places = places.flatMap(place => {
-      const partner = near.find(span => apart(place, span) && distance(place, span) <= wordsAcross)
-      return partner ? [{ from: Math.min(place.from, partner.from), to: Math.max(place.to, partner.to) }] : []
+      // It may stand between two that were found before, but share no word with them.
+      const partner = near.find(
+        span => place.parts.every(part => apart(part, span)) && distance(place, span) <= wordsAcross,
+      )
+      if (!partner) return []
+      const { from, to, parts } = place
+      return [{ from: Math.min(from, partner.from), to: Math.max(to, partner.to), parts: [...parts, partner] }]
     })
   }
   return places
+}
+
+/**
+ * Where the first run of the pattern stands in the company of the others. "He was on fire & speech": the speech shows that
+ * nothing burns, and is itself no figure of speech.
+ */
+export function placesInCompany(pattern: Pattern, found: Found, startsClause: (word: number) => boolean): Span[] {
+  const [head, ...company] = pattern
+  if (head === undefined || !isKnown(pattern, found)) return []
+  const others = company.map(run => runs(run, found, startsClause))
+  return runs(head, found, startsClause).filter(place =>
+    others.every(near => near.some(span => apart(place, span) && distance(place, span) <= wordsAcross)),
+  )
+}
+
+function isKnown(pattern: Pattern, found: Found): boolean {
+  return pattern.every(run => run.every(step => found[step.slot] !== undefined))
 }
 
 function runs(steps: Step[], found: Found, startsClause: (word: number) => boolean): Span[] {

@@ -19,7 +19,8 @@ export interface Spotted {
  * The desk a message should be offered, or null when it is a question, a joke or small talk.
  *
  * Every signal whose words are there is weighed: what the words say (hint 1 … sure 4.5) plus how they are said (told, asked,
- * supposed, denied: see spot-manner.ts). `enough` was moved until fresh messages were neither missed nor wrongly taken. A
+ * supposed, denied: see spot-manner.ts). To that comes how like the message is to those that belonged on each desk, for what nobody
+ * thought of making a signal of. `enough` and `likely` were moved until fresh messages were neither missed nor wrongly taken. A
  * wrongly offered desk costs a person one tap; a worry that is not noticed may cost a child: so where a safeguarding signal
  * stands beside another of about its weight, safeguarding is taken.
  */
@@ -35,7 +36,10 @@ export function spot(signals: Signals, message: string): Spotted | null {
   return { id: desk.id, urgent, why, prefill: prefillFrom(message, desk, best.words, best.found) }
 }
 
-const enough = 1.5
+const enough = 1.3
+/** What likeness counts beside signals, and how much it may take from them at most: what plainly happened is no less so for being told as no other. */
+const likely = 0.8
+const unlikely = -0.75
 /** A message of many pages is read a window at a time, so that its length costs no more than its length. */
 const windowWords = 400
 const overlapWords = 40
@@ -61,11 +65,15 @@ function weigh(signals: Signals, words: Word[]): Weighed | undefined {
     const kept = places?.filter(place => !covers(place, manner))
     return kept && kept.length > 0 ? kept : undefined
   })
+  const like = signals.likeness.of(words)
   const offers = signals.desks
     .map(desk => weighDesk(desk, found, manner))
-    .filter(offer => offer !== undefined)
+    .map(offer => ({
+      ...offer,
+      score: Math.max(0, preferred(offer)) + Math.max(unlikely, likely * (like.get(offer.desk.id) ?? 0)),
+    }))
     .filter(offer => offer.score >= enough)
-  const [best] = offers.toSorted((a, b) => rank(b) - rank(a))
+  const [best] = offers.toSorted((a, b) => b.score - a.score)
   return best && { ...best, words, found }
 }
 
@@ -74,12 +82,12 @@ function covers(place: Span, manner: Manner): boolean {
   return false
 }
 
-function rank(offer: Offer): number {
+function preferred(offer: Offer): number {
   if (offer.desk.id !== 'safeguarding') return offer.score
   return offer.score + (offer.weight >= weights.fair ? 1 : 0.25)
 }
 
-function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer | undefined {
+function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer {
   const heard = desk.patterns
     .map(signal => ({ signal, score: scoreOf(signal, found, manner) }))
     .filter(({ score }) => score > Number.NEGATIVE_INFINITY)

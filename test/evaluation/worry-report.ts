@@ -1,13 +1,15 @@
 import { signalsIn } from '../../src/desks/open.ts'
-import { givenMessages, ourMessages, worryFigures, worrySection } from '../support/worries.ts'
+import { givenMessages, heardBy, heardUnlearnt, worryFigures, worrySection } from '../support/worries.ts'
 
-/** The worries noticed in the labelled messages beside the questions, where they stand, and in our own. */
+/** The worries noticed in the labelled messages beside the questions, where they stand, and in our examples. */
 export function worryLines(policies: string, folder: string): string[] {
   const signals = signalsIn(policies)
   const given = givenMessages(folder)
-  const ours = [...ourMessages().values()].flat()
+  const ours = heardUnlearnt(policies)
   return [
-    ...(given ? [worrySection(`${given.length} messages from ${folder}`, worryFigures(signals, given)), ''] : []),
-    worrySection(`${ours.length} messages of our own (test/messages.yaml)`, worryFigures(signals, ours)),
+    ...(given
+      ? [worrySection(`${given.length} messages from ${folder}`, worryFigures(heardBy(signals, given))), '']
+      : []),
+    worrySection(`${ours.length} examples, each batch unlearnt (policies/examples.txt)`, worryFigures(ours)),
   ]
 }

@@ -1,18 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
+import type { Example } from '../../src/desks/examples.ts'
+import { signalsIn } from '../../src/desks/open.ts'
 import { spot } from '../../src/desks/spot.ts'
 import type { Signals } from '../../src/desks/spot-compile.ts'
-
-/** A message, the desk it belongs on or "none", and what else would be right. */
-export const Labelled = z.strictObject({
-  say: z.string(),
-  desk: z.string(),
-  urgent: z.boolean().default(false),
-  accept: z.array(z.string()).default([]),
-})
-export type Labelled = z.infer<typeof Labelled>
+import { examplesIn } from '../../src/desks/spot-read.ts'
 
 export interface WorryFigures {
   /** Of the worries, how many are offered some desk, in per cent. */
@@ -28,14 +21,8 @@ export interface WorryFigures {
   confusions: Map<string, number>
 }
 
-/** `test/messages.yaml`: batches by name, in the order they were written. */
-export function ourMessages(): Map<string, Labelled[]> {
-  const text = readFileSync(join(import.meta.dirname, '..', 'messages.yaml'), 'utf8')
-  return new Map(Object.entries(z.record(z.string(), z.array(Labelled)).parse(parse(text))))
-}
-
 /** The labelled messages beside the checkout; undefined where they do not stand. */
-export function givenMessages(folder: string): Labelled[] | undefined {
+export function givenMessages(folder: string): Example[] | undefined {
   const file = join(folder, 'intents.jsonl')
   if (!existsSync(file)) return undefined
   const Row = z.object({
@@ -51,12 +38,31 @@ export function givenMessages(folder: string): Labelled[] | undefined {
   })
 }
 
-export function worryFigures(signals: Signals, messages: readonly Labelled[]): WorryFigures {
-  const heard = messages.map(message => {
+interface Heard {
+  message: Example
+  id: string
+  urgent: boolean
+  right: boolean
+}
+
+export function heardBy(signals: Signals, messages: readonly Example[]): Heard[] {
+  return messages.map(message => {
     const spotted = spot(signals, message.say)
     const id = spotted?.id ?? 'none'
     return { message, id, urgent: spotted?.urgent ?? false, right: id === message.desk || message.accept.includes(id) }
   })
+}
+
+/** Our own messages are what is learnt from: so those under each heading are heard by what was learnt from all others. */
+export function heardUnlearnt(policies: string): Heard[] {
+  const batches = [...examplesIn(policies)]
+  return batches.flatMap(([name, messages]) => {
+    const others = batches.filter(([other]) => other !== name).flatMap(([, examples]) => examples)
+    return heardBy(signalsIn(policies, others), messages)
+  })
+}
+
+export function worryFigures(heard: readonly Heard[]): WorryFigures {
   const worries = heard.filter(({ message }) => message.desk !== 'none')
   const plain = heard.filter(({ message }) => message.desk === 'none')
   const offered = worries.filter(({ id }) => id !== 'none')
