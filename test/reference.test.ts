@@ -113,8 +113,28 @@ describe('with the policies in hand, more spellings are references', () => {
     ['gifts over 1.50'],
     ['how long is home working 3'],
     ['home working 3'],
+    ['is it 7.30?'],
+    ['is it at 9.30'],
+    ['gift 12.50'],
+    ['2.50 in gifts'],
+    ['hospitality at 7.30'],
   ])('%s is a question', question => {
     expect(referenceAsked(policies, question)).toBeNull()
+  })
+
+  test('of what is called a policy it is said that it has none, by the number alone', () => {
+    expect(referenceAsked(policies, 'what does the gifts policy say at 9.9')).toEqual({
+      ...{ spelling: '9.9', exact: [], alike: [] },
+    })
+  })
+
+  test('whoever chooses a policy by its whole title has chosen, also where that is a word of every title', () => {
+    const others = ['Rules', 'Social Media Policy', 'Social Media Guidance'].map(
+      title => parsed(`${title}\n\n1 Use\n\n1.1 Of ${title}.\n`, `anytown/${title.replaceAll(' ', '-')}`).policy,
+    )
+    const chosen = (title: string) => referenceAsked([...policies, ...others], `clause 1.1 of ${title}`)?.exact ?? []
+
+    for (const { title, id } of others) expect(chosen(title).map(({ policy }) => policy)).toEqual([id])
   })
 
   const nameOf = ({ policy, ref }: { policy: string; ref: string }) => `${policy.split('/')[1]?.split('-')[0]} ${ref}`

@@ -94,7 +94,7 @@ function inSeveralPolicies(clauses: readonly Clause[]): boolean {
   return clauses.some(clause => first && clause.policy !== first.policy && !isCopy(first, clause))
 }
 
-/** Refs to choose from, with the policy where another has one of them. Whoever chooses one asks with it, and must not be asked again. */
+/** Refs to choose from, with the policy where another has one of them. Whoever chooses one asks with it, and must not be asked the same again. */
 function choicesOf(held: Held, clauses: readonly Clause[]): string[] {
   const [first] = clauses
   const isElsewhere = ({ ref, policy }: Clause) => policy !== first?.policy && clauses.some(each => each.ref === ref)

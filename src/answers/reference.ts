@@ -14,9 +14,11 @@ export interface Reference {
 
 /** What a question asks for by number or name, if it does. Some spellings are told from plain words only by what is held. */
 export function referenceAsked(policies: Policy[], question: string): Reference | null {
-  const told = spellingAsked(question) ?? besidePolicy(policies, bareOf(question))
+  const told = spellingAsked(question)
   if (told !== null) return { spelling: told, ...clausesAsked(policies, told) }
   const spelling = bareOf(question)
+  const beside = besidePolicy(policies, spelling)
+  if (beside !== null) return beside
   // A4 is a size of paper until a policy has such a clause; and whoever chooses one of several asks for "clause Review of …".
   const meant =
     letterAndNumber.test(spelling) || /^clause /i.test(spelling)
@@ -44,16 +46,21 @@ function bareOf(question: string): string {
   return asked.replace(opening, '').replace(closing, '').trim()
 }
 
-/** `gifts policy say at 1.1`, `standing order 3c` and `1.1 of gifts and hospitality`: a ref beside words that name a policy held. */
-function besidePolicy(policies: Policy[], bare: string): string | null {
+/**
+ * `gifts policy say at 1.1`, `standing order 3c` and `1.1 of gifts and hospitality`: a ref beside words that name a policy held. Where no
+ * such clause is, "hospitality at 7.30" was a time; only of what is called a policy it is said that it has none.
+ */
+function besidePolicy(policies: Policy[], bare: string): Reference | null {
   if (bare.length > 160) return null
   const [, before = '', last] = refLast.exec(bare) ?? []
   const [, first, after = ''] = refFirst.exec(bare) ?? []
   const [ref, called] = last === undefined ? [first, after] : [last, before]
   if (ref === undefined) return null
   if (/^\d+$/.test(ref) && !endsAsDocument.test(called)) return null
-  if (wordsOf(called).length === 0) return /\d\.\d/.test(ref) ? ref : null
-  return policiesCalled(policies, called).length > 0 ? `${ref} of ${called}` : null
+  const named = wordsOf(called).length > 0
+  if (named ? policiesCalled(policies, called).length === 0 : !/\d\.\d/.test(ref)) return null
+  const asked = clausesAsked(policies, named ? `${ref} of ${called}` : ref)
+  return asked.exact.length > 0 || (named && aDocument.test(called)) ? { spelling: ref, ...asked } : null
 }
 
 function clausesAsked(policies: Policy[], spelling: string): Omit<Reference, 'spelling'> {
@@ -73,6 +80,8 @@ function clausesAsked(policies: Policy[], spelling: string): Omit<Reference, 'sp
 function policyNamed(policies: Policy[], spelling: string): { label: string; named: Policy[] } {
   const [, label, called] = /^(.*?)\s+(?:of|in)\s+(?:(?:the|our)\s+)?(.+)$/i.exec(spelling) ?? []
   if (label === undefined || called === undefined) return { label: spelling, named: policies }
+  const titled = policies.filter(({ title }) => title.toLowerCase() === called.toLowerCase())
+  if (titled.length > 0) return { label, named: titled }
   const chosen = wordsOf(called).length === 0 ? policies : policiesCalled(policies, called)
   return chosen.length === 0 ? { label: spelling, named: policies } : { label, named: chosen }
 }
@@ -136,7 +145,6 @@ const letterAndNumber = new RegExp(`^(?:${kind}\\s*)?[a-z]\\d{1,2}(?:\\.\\d{1,3}
 const ref = String.raw`(?:[a-z]\.?)?\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?\(?[a-z]\)?)?(?:\s*\([a-z]{1,4}\)){0,3}`
 const refLast = new RegExp(`^(.{3,140}?)[,:]?\\s+(${ref})$`, 'i')
 const refFirst = new RegExp(`^(?:${kind}\\s*)?(${ref}),?\\s+(?:of|in|from|under)\\s+(.{3,140})$`, 'i')
-const endsAsDocument = new RegExp(
-  `\\b(?:polic(?:y|ies)|guid(?:e|ance)|procedures?|code|orders?|handbook|regulations?|faqs?|at|in|${kind})$`,
-  'i',
-)
+const documents = 'polic(?:y|ies)|guid(?:e|ance)|procedures?|code|orders?|handbook|regulations?|faqs?'
+const aDocument = new RegExp(`\\b(?:${documents})\\b`, 'i')
+const endsAsDocument = new RegExp(`\\b(?:${documents}|at|in|${kind})$`, 'i')
