@@ -73,7 +73,7 @@ export async function openService(running: Running, afterwards: () => void = () 
       await cases.deliver({ post, worker: `${worker}.${line}`, now, sideBySide: 1 })
     },
     stop: async () => {
-      for (const channel of channels) await ended(channel, running)
+      await Promise.all(channels.map(channel => ended(channel, running)))
       // What could not be opened has nothing to close.
       const keeping = await app.keeping().catch(() => undefined)
       await keeping?.close()
@@ -93,11 +93,14 @@ export async function openService(running: Running, afterwards: () => void = () 
 
 /** Of a channel that does not end, as where its vendor never answers, nobody waits: what was stored is stored. */
 async function ended({ name, stop }: Channel, { log, patienceMs = 10_000 }: Running): Promise<void> {
-  const late = wait(patienceMs, true, { ref: false })
+  const soon = new AbortController()
+  const late = wait(patienceMs, true, { signal: soon.signal }).catch(() => false)
   try {
     if (await Promise.race([stop(), late])) log.event('not-ended', { channel: name })
   } catch (error) {
     log.fault(name, error)
+  } finally {
+    soon.abort()
   }
 }
 

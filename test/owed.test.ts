@@ -53,6 +53,19 @@ test('a chat that was closed for good is tried ever more seldom, and whoever is 
   expect(tried.slice(inADay)).toEqual(['bob', 'ann', 'bob'])
 })
 
+test('notices that are sent meanwhile do not make a receipt wait longer', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const { owed, tried } = owing('ann')
+  await owed.say(plainly('Saved'), 'ann')
+  await Promise.all(Array.from({ length: 8 }, () => owed.again()))
+  tried.length = 0
+
+  await vi.advanceTimersByTimeAsync(31_000)
+
+  expect(tried).toEqual(['ann'])
+})
+
 /** Receipts to people whose letter boxes are closed, until they are not. */
 function owing(...names: string[]) {
   const closed = new Set(names)

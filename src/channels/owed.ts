@@ -31,6 +31,8 @@ export function owedOver<To>(tell: (reply: Reply, to: To) => Promise<boolean>): 
     if (!stopped && waiting.length > 0) timer = setTimeout(() => void again(), ms).unref()
   }
   async function again(): Promise<void> {
+    // What is owed is being said already, or nothing is.
+    if (waiting.length === 0) return
     clearTimeout(timer)
     const now = waiting
     waiting = []
