@@ -6,7 +6,7 @@ import type { Library } from './chat/ask.ts'
 import type { Settings } from './config.ts'
 import { checkDesks } from './desks/check.ts'
 import type { Form } from './desks/form.ts'
-import { openDesks } from './desks/open.ts'
+import { openDesks, signalMistakes } from './desks/open.ts'
 import { Fixable } from './errors.ts'
 import { type Holding, type Hooks, openHolding } from './holding.ts'
 import type { Keeping } from './keeping.ts'
@@ -92,12 +92,12 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
   }
 }
 
-/** Live, every report must be sealed, and end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
+/** Live, every report must be noticed and sealed, and end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
 async function refuseUnready(settings: Settings, authorities: Authority[]): Promise<void> {
   const { POLICIES: policies, MODE: mode, KEY_FILE, PUBLIC_URL } = settings
   const { keyFileMistakes } = await import('./db/key-file.ts')
   const desks = checkDesks({ policies, authorities, mode, holds: () => true, mailsLead: PUBLIC_URL !== undefined })
-  const mistakes = [...keyFileMistakes(KEY_FILE), ...desks]
+  const mistakes = [...keyFileMistakes(KEY_FILE), ...desks, ...signalMistakes(policies)]
   if (mistakes.length > 0)
     throw new Fixable(
       `MODE=live, and this would keep a report from being saved, or from a real person:\n${mistakes.map(mistake => `- ${mistake}`).join('\n')}`,

@@ -13,9 +13,7 @@ import { resolveRef } from './clauses/resolve.ts'
 import { lookAtSettings, type Settings } from './config.ts'
 import { keyFileMistakes } from './db/key-file.ts'
 import { checkDesks } from './desks/check.ts'
-import { signalsIn } from './desks/open.ts'
-import { readDesks } from './desks/read.ts'
-import { strayExamples } from './desks/spot-read.ts'
+import { exampleMistakes, signalMistakes } from './desks/open.ts'
 import { Fixable } from './errors.ts'
 
 export interface Examined {
@@ -55,7 +53,7 @@ export async function examine(environment: Record<string, string | undefined>, n
     const policy = policies.find(one => one.id === id)
     return policy !== undefined && (ref === undefined || policy.clauses.some(clause => clause.ref === ref))
   }
-  mistakes.push(...signalMistakes(settings.POLICIES))
+  mistakes.push(...signalMistakes(settings.POLICIES), ...exampleMistakes(settings.POLICIES))
   const reach = authorities.flatMap(({ people, rooms, agencies }) =>
     [people, rooms, agencies].flatMap(group => Object.values(group).map(one => one.reach)),
   )
@@ -100,16 +98,6 @@ function holidayWarnings(policies: string, now: Date): string[] {
   const { file, holidays, mistakes } = lookAtHolidays(policies)
   const warning = mistakes.length === 0 && endsSoon(file, holidays, now)
   return warning ? [warning] : []
-}
-
-function signalMistakes(policies: string): string[] {
-  try {
-    signalsIn(policies)
-    return strayExamples(policies, readDesks(policies))
-  } catch (error) {
-    if (error instanceof Fixable) return [error.message]
-    throw error
-  }
 }
 
 /** What is wrong in ask lines, lexicon and notes; and which of them name a policy or a clause that is not held. */

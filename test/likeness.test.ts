@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readExamples } from '../src/desks/examples.ts'
 import { learn } from '../src/desks/likeness.ts'
+import { exampleMistakes, signalsIn } from '../src/desks/open.ts'
+import { spot } from '../src/desks/spot.ts'
+import { examplesIn } from '../src/desks/spot-read.ts'
 import { wordsOf } from '../src/desks/spot-reading.ts'
 import { examine } from '../src/doctor.ts'
+import { root } from './support/app.ts'
 import { folder } from './support/folder.ts'
 
 const short = new Map([['cant', 'can not']])
@@ -41,10 +45,6 @@ describe('what is learnt from examples', () => {
     expect(much('reporter')).toBeLessThan(much('a reporter rang about the pool'))
   })
 
-  test('the same examples always come to the same', () => {
-    expect(like('the page rang')).toEqual(like('the page rang'))
-  })
-
   test('without examples nothing is said, and of a desk without examples neither', () => {
     expect([...learn([], short).of(wordsOf('a reporter rang', short))]).toEqual([])
     expect(like('a reporter rang').has('safeguarding')).toBe(false)
@@ -60,29 +60,49 @@ describe('what is learnt from examples', () => {
 describe('the file of examples', () => {
   test('says of each message the desk, whether it hurries, and what else would be right', () => {
     const text =
-      '# ours\r\n[first]\r\npress! (content, none) | a reporter | by the stairs \r\n\r\n[second]\nnone | tea?\n'
+      '\uFEFF# ours\r\n[first]\r\npress! (content, none) | a reporter | by the stairs \r\n\r\n[second]\n   none|tea?\n'
 
-    expect(readExamples(text, 'examples.txt')).toEqual(
-      new Map([
+    expect(readExamples(text, 'examples.txt')).toEqual({
+      batches: new Map([
         ['first', [{ desk: 'press', urgent: true, accept: ['content', 'none'], say: 'a reporter | by the stairs' }]],
         ['second', [{ desk: 'none', urgent: false, accept: [], say: 'tea?' }]],
       ]),
-    )
+      mistakes: [],
+    })
   })
 
-  test('names the line that cannot be read, and how it is written', () => {
-    expect(() => readExamples('[first]\npress | yes\njust words', 'examples.txt')).toThrow(
-      'examples.txt, line 3: "just words" cannot be read. Write the desk, a stroke and the message: "press | a reporter rang".',
-    )
+  test('a line that cannot be read is named by its number and never quoted, and the others count', () => {
+    const { batches, mistakes } = readExamples('press | yes\nTom of 4 Mill Lane told me\nnone | no', 'examples.txt')
+
+    expect(mistakes).toEqual([
+      'examples.txt, line 2, cannot be read. Write the desk, a stroke and the message: "press | a reporter rang".',
+    ])
+    expect([...batches.values()].flat().map(({ say }) => say)).toEqual(['yes', 'no'])
   })
-})
 
-test('the doctor says which desk of a council’s own examples there is not, and what there is', async () => {
-  const policies = folder()
-  writeFileSync(join(policies, 'examples.txt'), '[ours]\nsaefguarding | a child is hurt\npress | a reporter rang\n')
+  test('a council’s few lines are learnt beside those that ship, which can be read without a mistake', () => {
+    const policies = folder()
+    writeFileSync(join(policies, 'examples.txt'), 'press | the man from Radio Quark is in the canteen\n')
 
-  const { mistakes } = await examine({ POLICIES: policies }, new Date('2026-11-20T10:00:00Z'))
+    const all = [...examplesIn(policies).values()].flat()
 
-  expect(mistakes.join('\n')).toContain('examples.txt has messages for the desk “saefguarding”, and there is none.')
-  expect(mistakes.join('\n')).not.toContain('desk “press”')
+    expect(all.length).toBeGreaterThan(2_000)
+    expect(all.at(-1)?.say).toBe('the man from Radio Quark is in the canteen')
+    expect(exampleMistakes(join(root, 'policies'))).toEqual([])
+    expect(spot(signalsIn(policies), 'who is making the tea')).toBeNull()
+  })
+
+  test('the doctor says which desk there is not and which line cannot be read; both are no more than a mistake', async () => {
+    const policies = folder()
+    writeFileSync(join(policies, 'examples.txt'), '[ours]\nsaefguarding | a child is hurt\npress | yes\nno desk here\n')
+
+    const { mistakes } = await examine({ POLICIES: policies }, new Date('2026-11-20T10:00:00Z'))
+
+    const said = mistakes.filter(mistake => mistake.includes('examples.txt'))
+    expect(said.map(mistake => mistake.split('examples.txt')[1]?.slice(0, 30))).toEqual([
+      ', line 4, cannot be read. Writ',
+      ' names the desk “saefguarding”',
+    ])
+    expect(spot(signalsIn(policies), 'a journalist has just rung me')?.id).toBe('press')
+  })
 })

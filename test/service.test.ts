@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openApp } from '../src/app.ts'
@@ -21,9 +22,19 @@ test('a channel that never ends, and one that breaks over it, keep the others fr
 
   expect(ended).toEqual(['web'])
   expect(log.map(line => JSON.parse(line)).map(({ event, channel, id }) => [event, channel ?? id])).toEqual([
-    ['not-ended', 'slack'],
     ['fault', 'teams'],
+    ['not-ended', 'slack'],
   ])
+})
+
+test('live, signals that cannot be read keep the program from starting, and are named', async () => {
+  const policies = testshire({ reach: id => [`web:${id}.test`], pressRoom: 'web:press-room.test', pretend: false })
+  writeFileSync(join(policies, 'signals.yaml'), 'groups: 1\n')
+  const settings = settingsFrom({ POLICIES: policies, INDEX: join(folder(), 'index'), MODE: 'live' })
+
+  await expect(openApp(settings, { say: () => {}, progress: () => {}, now: testClock().now })).rejects.toThrow(
+    /signals\.yaml/,
+  )
 })
 
 async function programWith(...channels: Pick<Channel, 'name' | 'stop'>[]) {

@@ -1,5 +1,3 @@
-import { Fixable } from '../errors.ts'
-
 /** A message as somebody might type it, and the desk it belongs on, or "none". */
 export interface Example {
   say: string
@@ -9,27 +7,36 @@ export interface Example {
   accept: string[]
 }
 
-/** Examples by the heading they stand under. A Fixable where a line cannot be read. */
-export function readExamples(text: string, file: string): Map<string, Example[]> {
+export interface Examples {
+  /** By the heading they stand under. */
+  batches: Map<string, Example[]>
+  /** Lines that cannot be read, by number alone: what stands there may be what somebody really sent, and belongs in no log. */
+  mistakes: string[]
+}
+
+/** Whatever is wrong with one line, the others count. */
+export function readExamples(text: string, file: string): Examples {
   const batches = new Map<string, Example[]>()
+  const mistakes: string[] = []
   let batch: Example[] = []
-  for (const [at, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '' || line.startsWith('#')) continue
-    const heading = /^\[(.+)\]\s*$/.exec(line)?.[1]
-    const [, desk, urgent, accept, say] = /^([\w-]+)(!?)(?: \(([\w, -]+)\))? \| +(\S.*?)\s*$/.exec(line) ?? []
+  for (const [at, written] of text
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .entries()) {
+    const line = written.trim()
+    if (line === '' || line.startsWith('#')) continue
+    const heading = /^\[(.+)\]$/.exec(line)?.[1]
+    const [, desk, urgent, accept, say] = /^([\w-]+)(!?)(?:\s*\(([\w, -]+)\))?\s*\|\s*(\S.*)$/.exec(line) ?? []
     if (heading !== undefined) {
       batch = batches.get(heading) ?? []
       batches.set(heading, batch)
-    } else if (desk !== undefined && say !== undefined)
-      batch.push({ say, desk, urgent: urgent === '!', accept: accept?.split(', ') ?? [] })
-    else throw unreadable(file, at + 1, line)
+    } else if (desk !== undefined && say !== undefined) {
+      if (batches.size === 0) batches.set('', batch)
+      batch.push({ say, desk, urgent: urgent === '!', accept: accept?.split(/,\s*/) ?? [] })
+    } else
+      mistakes.push(
+        `${file}, line ${at + 1}, cannot be read. Write the desk, a stroke and the message: "press | a reporter rang".`,
+      )
   }
-  return batches
-}
-
-function unreadable(file: string, number: number, line: string): Fixable {
-  const start = line.length > 40 ? `${line.slice(0, 40)}…` : line
-  return new Fixable(
-    `${file}, line ${number}: "${start}" cannot be read. Write the desk, a stroke and the message: "press | a reporter rang".`,
-  )
+  return { batches, mistakes }
 }

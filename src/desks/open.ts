@@ -1,11 +1,12 @@
 import type { Authority } from '../authorities/authority.ts'
+import { Fixable } from '../errors.ts'
 import type { Desk } from './desk.ts'
 import type { Example } from './examples.ts'
-import { readDesks, readDesksOf } from './read.ts'
+import { lookAtDesks, readDesks, readDesksOf } from './read.ts'
 import type { DeskHere } from './receives.ts'
 import { type Spotted, spot } from './spot.ts'
 import type { Signals } from './spot-compile.ts'
-import { readSignals } from './spot-read.ts'
+import { mistakesInExamples, readSignals } from './spot-read.ts'
 
 /** The desks of all councils, read when they are first needed. */
 export interface Desks {
@@ -38,4 +39,20 @@ export function openDesks(policies: string): Desks {
 /** What notices a worry for any of the desks, learnt from the examples there or from these. */
 export function signalsIn(policies: string, examples?: readonly Example[]): Signals {
   return readSignals(policies, readDesks(policies), examples)
+}
+
+/** What keeps any worry from being noticed. What is wrong with the desks themselves is told elsewhere. */
+export function signalMistakes(policies: string): string[] {
+  try {
+    signalsIn(policies)
+    return []
+  } catch (error) {
+    if (error instanceof Fixable) return [error.message]
+    throw error
+  }
+}
+
+/** What is wrong with the examples in this folder, without which worries are noticed all the same. */
+export function exampleMistakes(policies: string): string[] {
+  return mistakesInExamples(policies, lookAtDesks(policies).desks)
 }

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { parse } from 'yaml'
 import { readSettings } from '../authorities/settings.ts'
 import { ownOrShipped } from '../authorities/shipped.ts'
 import { Fixable } from '../errors.ts'
 import { Concepts } from '../words/lexicon.ts'
 import type { Desk } from './desk.ts'
-import { type Example, readExamples } from './examples.ts'
+import { type Example, type Examples, readExamples } from './examples.ts'
 import { plain } from './likeness.ts'
 import { compileSignals, type Signals } from './spot-compile.ts'
 import { SharedSignals } from './spot-signals.ts'
@@ -27,14 +27,43 @@ export function readSignals(
     settings,
     new Map(desks.flatMap(({ id, signals }) => (signals ? [[id, signals]] : []))),
     lexicon,
-    examples,
+    examples.filter(({ desk }) => desk === plain || desks.some(({ id }) => id === desk)),
   )
 }
 
-/** By the heading they stand under. */
+/**
+ * Those that ship, and beside them a council's own: a few lines alone would teach that everything is a report. By the heading they
+ * stand under.
+ */
 export function examplesIn(policies: string): Map<string, Example[]> {
-  const file = ownOrShipped(policies, 'examples.txt')
-  return readExamples(readFileSync(file, 'utf8'), file)
+  const batches = new Map<string, Example[]>()
+  for (const file of new Set([shipped, ownFile(policies)]))
+    for (const [heading, examples] of examplesOf(file)?.batches ?? [])
+      batches.set(heading, [...(batches.get(heading) ?? []), ...examples])
+  return batches
+}
+
+/** What is wrong with the examples in this folder: lines that cannot be read, and desks that there are not. */
+export function mistakesInExamples(policies: string, desks: readonly Desk[]): string[] {
+  const file = ownFile(policies)
+  const { batches, mistakes } = examplesOf(file) ?? { batches: new Map<string, Example[]>(), mistakes: [] }
+  const known = [...desks.map(({ id }) => id), plain]
+  const named = [...batches.values()].flat().flatMap(({ desk, accept }) => [desk, ...accept])
+  const stray = [...new Set(named)].filter(desk => !known.includes(desk))
+  return [
+    ...mistakes,
+    ...stray.map(desk => `${file} names the desk “${desk}”, and there is none. There are: ${known.join(', ')}.`),
+  ]
+}
+
+const shipped = resolve(import.meta.dirname, '../../policies/examples.txt')
+
+function ownFile(policies: string): string {
+  return resolve(policies, 'examples.txt')
+}
+
+function examplesOf(file: string): Examples | undefined {
+  return existsSync(file) ? readExamples(readFileSync(file, 'utf8'), file) : undefined
 }
 
 /** Reading all of the lexicon takes longer than everything else here; the signals name a few of its ideas. */
@@ -44,17 +73,4 @@ function ideasNamedIn(groups: string, lexicon: string): Concepts {
     return name !== undefined && groups.includes(`<${name}>`)
   })
   return Concepts.parse(parse(entries.join('')) ?? [])
-}
-
-/** Of a council's own examples, those for a desk that it does not have: most often a slip of the pen. */
-export function strayExamples(policies: string, desks: readonly Desk[]): string[] {
-  const known = desks.map(({ id }) => id)
-  const named = new Set([...examplesIn(policies).values()].flat().map(({ desk }) => desk))
-  const stray = [...named].filter(desk => desk !== plain && !known.includes(desk))
-  return existsSync(join(policies, 'examples.txt'))
-    ? stray.map(
-        desk =>
-          `${join(policies, 'examples.txt')} has messages for the desk “${desk}”, and there is none. The desks are: ${known.join(', ')}; and "${plain}".`,
-      )
-    : []
 }

@@ -37,6 +37,8 @@ export function spot(signals: Signals, message: string): Spotted | null {
 }
 
 const enough = 1.3
+/** A signal of haste that would not be enough for a desk, beside one that is. */
+const enoughToHurry = 0.5
 /** What likeness counts beside signals, and how much it may take from them at most: what plainly happened is no less so for being told as no other. */
 const likely = 0.8
 const unlikely = -0.75
@@ -99,7 +101,7 @@ function weighDesk(desk: CompiledDesk, found: Found, manner: Manner): Offer {
   // What is asked or supposed does not become an account by being asked with many words.
   const support = first.score < 1 ? 0 : Math.min(1, others.filter(other => other.score >= 1).length * 0.5)
   const weakly = first.score < 1 ? 0 : Math.min(0.5, 0.25 * Math.max(0, weak.different - 1))
-  const urgent = heard.some(({ signal, score }) => score >= enough - 1 && signal.urgent === true)
+  const urgent = heard.some(({ signal, score }) => score >= enoughToHurry && signal.urgent === true)
   return {
     desk,
     why: first.signal.why,
