@@ -6,8 +6,8 @@ import type { Library } from './chat/ask.ts'
 import type { Settings } from './config.ts'
 import { checkDesks } from './desks/check.ts'
 import type { Form } from './desks/form.ts'
-import { openDesks, signalMistakes } from './desks/open.ts'
-import { Fixable } from './errors.ts'
+import { type Desks, openDesks } from './desks/open.ts'
+import { Fixable, mistakesOf } from './errors.ts'
 import { type Holding, type Hooks, openHolding } from './holding.ts'
 import type { Keeping } from './keeping.ts'
 
@@ -26,8 +26,8 @@ export interface App {
 /** The one place where the parts meet. A council's index is opened when it is first asked, so that one answer waits for one. */
 export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
   const authorities = readAuthorities(settings.POLICIES)
-  if (settings.MODE === 'live') await refuseUnready(settings, authorities)
   const desks = openDesks(settings.POLICIES)
+  if (settings.MODE === 'live') await refuseUnready(settings, authorities, desks)
   let keeping: Promise<Keeping> | undefined
   const open = new Map<string, Promise<Holding>>()
   const holding = (id: string): Promise<Holding> => {
@@ -93,11 +93,13 @@ export async function openApp(settings: Settings, hooks: Hooks): Promise<App> {
 }
 
 /** Live, every report must be noticed and sealed, and end with somebody real. Clauses that desks cite are left to `npm run doctor`: documents may be slow. */
-async function refuseUnready(settings: Settings, authorities: Authority[]): Promise<void> {
+async function refuseUnready(settings: Settings, authorities: Authority[], desks: Desks): Promise<void> {
   const { POLICIES: policies, MODE: mode, KEY_FILE, PUBLIC_URL } = settings
   const { keyFileMistakes } = await import('./db/key-file.ts')
-  const desks = checkDesks({ policies, authorities, mode, holds: () => true, mailsLead: PUBLIC_URL !== undefined })
-  const mistakes = [...keyFileMistakes(KEY_FILE), ...desks, ...signalMistakes(policies)]
+  const told = checkDesks({ policies, authorities, mode, holds: () => true, mailsLead: PUBLIC_URL !== undefined })
+  // What it reads for that is kept for the first message.
+  const noticed = mistakesOf(() => desks.spot(''))
+  const mistakes = [...keyFileMistakes(KEY_FILE), ...told, ...noticed]
   if (mistakes.length > 0)
     throw new Fixable(
       `MODE=live, and this would keep a report from being saved, or from a real person:\n${mistakes.map(mistake => `- ${mistake}`).join('\n')}`,

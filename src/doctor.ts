@@ -13,8 +13,8 @@ import { resolveRef } from './clauses/resolve.ts'
 import { lookAtSettings, type Settings } from './config.ts'
 import { keyFileMistakes } from './db/key-file.ts'
 import { checkDesks } from './desks/check.ts'
-import { exampleMistakes, signalMistakes } from './desks/open.ts'
-import { Fixable } from './errors.ts'
+import { exampleMistakes, signalsIn } from './desks/open.ts'
+import { mistakesOf } from './errors.ts'
 
 export interface Examined {
   mistakes: string[]
@@ -53,7 +53,7 @@ export async function examine(environment: Record<string, string | undefined>, n
     const policy = policies.find(one => one.id === id)
     return policy !== undefined && (ref === undefined || policy.clauses.some(clause => clause.ref === ref))
   }
-  mistakes.push(...signalMistakes(settings.POLICIES), ...exampleMistakes(settings.POLICIES))
+  mistakes.push(...mistakesOf(() => signalsIn(settings.POLICIES)), ...exampleMistakes(settings.POLICIES))
   const reach = authorities.flatMap(({ people, rooms, agencies }) =>
     [people, rooms, agencies].flatMap(group => Object.values(group).map(one => one.reach)),
   )
@@ -85,13 +85,7 @@ async function foundInSlack(settings: Settings, authorities: Authority[]): Promi
 }
 
 function addressMistakes({ MODE, PUBLIC_URL }: Settings): string[] {
-  try {
-    if (MODE === 'live' && PUBLIC_URL !== undefined) publicAddress(PUBLIC_URL)
-    return []
-  } catch (error) {
-    if (error instanceof Fixable) return [error.message]
-    throw error
-  }
+  return MODE === 'live' && PUBLIC_URL !== undefined ? mistakesOf(() => publicAddress(PUBLIC_URL)) : []
 }
 
 function holidayWarnings(policies: string, now: Date): string[] {

@@ -5,3 +5,14 @@
 export class Fixable extends Error {
   override name = 'Fixable'
 }
+
+/** What somebody must put right before this can be done; nothing where it can. */
+export function mistakesOf(work: () => unknown): string[] {
+  try {
+    work()
+    return []
+  } catch (error) {
+    if (error instanceof Fixable) return [error.message]
+    throw error
+  }
+}

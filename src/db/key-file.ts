@@ -13,7 +13,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
-import { Fixable } from '../errors.ts'
+import { Fixable, mistakesOf } from '../errors.ts'
 
 /** What wraps the keys of all cases. Its id is made from the secret, so a damaged copy is noticed. */
 export interface MasterKey {
@@ -36,13 +36,7 @@ export function readKeyFile(path: string): MasterKey[] {
 
 /** Why nothing could be sealed with it, for whoever must know before there is anything to seal. */
 export function keyFileMistakes(path: string): string[] {
-  try {
-    readKeyFile(path)
-    return []
-  } catch (error) {
-    if (error instanceof Fixable) return [error.message]
-    throw error
-  }
+  return mistakesOf(() => readKeyFile(path))
 }
 
 /** Replaces the file as a whole: at no moment is there none, or half of one. */

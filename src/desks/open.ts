@@ -1,5 +1,4 @@
 import type { Authority } from '../authorities/authority.ts'
-import { Fixable } from '../errors.ts'
 import type { Desk } from './desk.ts'
 import type { Example } from './examples.ts'
 import { lookAtDesks, readDesks, readDesksOf } from './read.ts'
@@ -39,17 +38,6 @@ export function openDesks(policies: string): Desks {
 /** What notices a worry for any of the desks, learnt from the examples there or from these. */
 export function signalsIn(policies: string, examples?: readonly Example[]): Signals {
   return readSignals(policies, readDesks(policies), examples)
-}
-
-/** What keeps any worry from being noticed. What is wrong with the desks themselves is told elsewhere. */
-export function signalMistakes(policies: string): string[] {
-  try {
-    signalsIn(policies)
-    return []
-  } catch (error) {
-    if (error instanceof Fixable) return [error.message]
-    throw error
-  }
 }
 
 /** What is wrong with the examples in this folder, without which worries are noticed all the same. */
