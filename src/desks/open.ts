@@ -1,6 +1,5 @@
 import type { Authority } from '../authorities/authority.ts'
 import type { Desk } from './desk.ts'
-import type { Example } from './examples.ts'
 import { lookAtDesks, readDesks, readDesksOf } from './read.ts'
 import type { DeskHere } from './receives.ts'
 import { type Spotted, spot } from './spot.ts'
@@ -35,9 +34,9 @@ export function openDesks(policies: string): Desks {
   }
 }
 
-/** What notices a worry for any of the desks, learnt from the examples there or from these. */
-export function signalsIn(policies: string, examples?: readonly Example[]): Signals {
-  return readSignals(policies, readDesks(policies), examples)
+/** What notices a worry for any of the desks. */
+export function signalsIn(policies: string): Signals {
+  return readSignals(policies, readDesks(policies))
 }
 
 /** What is wrong with the examples in this folder, without which worries are noticed all the same. */

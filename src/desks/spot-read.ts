@@ -12,11 +12,7 @@ import { compileSignals, type Signals } from './spot-compile.ts'
 import { SharedSignals } from './spot-signals.ts'
 
 /** What notices a worry for these desks. A desk without signals is never offered. A Fixable with all that is wrong. */
-export function readSignals(
-  policies: string,
-  desks: readonly Desk[],
-  examples: readonly Example[] = [...examplesIn(policies).values()].flat(),
-): Signals {
+export function readSignals(policies: string, desks: readonly Desk[]): Signals {
   const { settings, mistakes } = readSettings(ownOrShipped(policies, 'signals.yaml'), SharedSignals)
   if (!settings) throw new Fixable(mistakes.join('\n'))
   const lexicon = ideasNamedIn(
@@ -27,7 +23,9 @@ export function readSignals(
     settings,
     new Map(desks.flatMap(({ id, signals }) => (signals ? [[id, signals]] : []))),
     lexicon,
-    examples.filter(({ desk }) => desk === plain || desks.some(({ id }) => id === desk)),
+    [...examplesIn(policies).values()]
+      .flat()
+      .filter(({ desk }) => desk === plain || desks.some(({ id }) => id === desk)),
   )
 }
 

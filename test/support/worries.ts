@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Example } from '../../src/desks/examples.ts'
+import { learn } from '../../src/desks/likeness.ts'
 import { signalsIn } from '../../src/desks/open.ts'
 import { spot } from '../../src/desks/spot.ts'
 import type { Signals } from '../../src/desks/spot-compile.ts'
@@ -56,9 +57,10 @@ export function heardBy(signals: Signals, messages: readonly Example[]): Heard[]
 /** Our own messages are what is learnt from: so those under each heading are heard by what was learnt from all others. */
 export function heardUnlearnt(policies: string): Heard[] {
   const batches = [...examplesIn(policies)]
+  const signals = signalsIn(policies)
   return batches.flatMap(([name, messages]) => {
     const others = batches.filter(([other]) => other !== name).flatMap(([, examples]) => examples)
-    return heardBy(signalsIn(policies, others), messages)
+    return heardBy({ ...signals, likeness: learn(others, signals.short) }, messages)
   })
 }
 
